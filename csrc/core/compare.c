@@ -1,0 +1,478 @@
+/* SPDX-License-Identifier: MIT
+   What sets codes apart, and the sentences that say so. The facts come from code.c, the words from
+   text.c; here is the order of things: which codes share a value, who is named first, and where
+   the commas go. Everything works on any number of codes, two being the common case. */
+
+#include "writer.h"
+
+sc_status
+sc_compare(const sc_code *codes, size_t count, sc_comparison *comparison)
+{
+    if (count < 2)
+        return SC_TOO_FEW_CODES;
+    for (size_t i = 1; i < count; i++)
+        for (size_t j = 0; j < i; j++)
+            if (codes[i].number == codes[j].number)
+                return SC_SAME_CODE_TWICE;
+    comparison->codes = codes;
+    comparison->count = count;
+    return SC_OK;
+}
+
+/* ------------------------------------------------------------------------------------------- values */
+
+/* Any command includes every command, so a code that may answer any needs no longer list; only the
+   opening of the connection, which is no command, stands beside it. */
+static uint32_t
+telling_commands(const sc_code *code)
+{
+    uint32_t commands = code->facts->commands;
+
+    return commands & SC_ANY ? commands & (SC_ANY | SC_CONNECT) : commands;
+}
+
+/* "RFC 5321" of "RFC 5321 4.2.2;RFC 821 4.2.2": the document that defines the code. */
+static size_t
+defining_reference_len(const sc_code *code, bool with_section)
+{
+    const char *references = code->facts->references;
+
+    if (!references)
+        return 0;
+    size_t len = strcspn(references, ";");
+    if (!with_section && strncmp(references, "RFC ", 4) == 0) {
+        size_t document_len = 4 + strcspn(references + 4, " ;");
+        return document_len < len ? document_len : len;
+    }
+    return len;
+}
+
+static bool
+same_value(const sc_code *one, const sc_code *other, sc_field field)
+{
+    size_t len;
+
+    switch (field) {
+    case SC_FIELD_COMMANDS:
+        return telling_commands(one) == telling_commands(other);
+    case SC_FIELD_REFERENCES:
+        len = defining_reference_len(one, false);
+        return len == defining_reference_len(other, false)
+               && (len == 0 || memcmp(one->facts->references, other->facts->references, len) == 0);
+    default:
+        return sc_code_aspect(one, field) == sc_code_aspect(other, field);
+    }
+}
+
+bool
+sc_comparison_differs(const sc_comparison *comparison, sc_field field)
+{
+    for (size_t i = 1; i < comparison->count; i++)
+        if (!same_value(&comparison->codes[0], &comparison->codes[i], field))
+            return true;
+    return false;
+}
+
+/* -------------------------------------------------------------------------------------------- lists */
+
+/* Codes of a comparison, chosen by a test: all that a sentence names together. */
+typedef struct selection {
+    const sc_comparison *comparison;
+    bool (*chosen)(const struct selection *selection, const sc_code *code);
+    const sc_code *model;       /* for tests that compare with one code */
+    sc_field field;
+    uint32_t commands;          /* for the test on commands, which those chosen bring alike */
+    bool named;                 /* "550 (Mailbox Unavailable)", not just "550" */
+} selection;
+
+static void
+write_list_break(sc_writer *writer, size_t at, size_t count, sc_sentence last,
+                 sc_language language)
+{
+    if (at == 0)
+        return;
+    sc_write(writer, sc_sentence_text(at + 1 == count ? last : SC_SENTENCE_LIST_COMMA, language));
+}
+
+static void
+write_name(sc_writer *writer, const void *what, sc_language language)
+{
+    sc_write_code_text(writer, what, SC_TEXT_NAME, language);
+}
+
+static void
+write_number(sc_writer *writer, const void *what, sc_language language)
+{
+    (void)language;
+    sc_write_number(writer, what);
+}
+
+static void
+write_code_with_name(sc_writer *writer, sc_sentence pattern, const sc_code *code,
+                     sc_language language)
+{
+    const sc_filling fillings[] = {
+        {.place = "code", .write = write_number, .what = code},
+        {.place = "name", .write = write_name, .what = code}};
+
+    sc_write_pattern(writer, pattern, language, fillings, 2);
+}
+
+static size_t
+selected_count(const selection *these)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < these->comparison->count; i++)
+        count += these->chosen(these, &these->comparison->codes[i]);
+    return count;
+}
+
+static void
+write_codes(sc_writer *writer, const void *what, sc_language language)
+{
+    const selection *these = what;
+    size_t count = selected_count(these), at = 0;
+
+    for (size_t i = 0; i < these->comparison->count; i++) {
+        const sc_code *code = &these->comparison->codes[i];
+        if (!these->chosen(these, code))
+            continue;
+        write_list_break(writer, at++, count, SC_SENTENCE_LIST_AND, language);
+        if (these->named)
+            write_code_with_name(writer, SC_SENTENCE_NAMED, code, language);
+        else
+            sc_write_number(writer, code);
+    }
+}
+
+static bool
+chosen_all(const selection *these, const sc_code *code)
+{
+    (void)these;
+    (void)code;
+    return true;
+}
+
+static bool
+chosen_same_value(const selection *these, const sc_code *code)
+{
+    return same_value(these->model, code, these->field);
+}
+
+static bool
+is_first_of_value(const selection *these)
+{
+    const sc_code *code = these->comparison->codes;
+
+    while (!same_value(code, these->model, these->field))
+        code++;
+    return code == these->model;
+}
+
+/* ------------------------------------------------------------------------------------------- title */
+
+size_t
+sc_comparison_title(const sc_comparison *comparison, sc_language language,
+                    char *buffer, size_t capacity)
+{
+    sc_writer writer = {buffer, capacity, 0};
+
+    for (size_t i = 0; i < comparison->count; i++)
+        write_code_with_name(&writer, i == 0 ? SC_SENTENCE_TITLE : SC_SENTENCE_TITLE_NEXT,
+                             &comparison->codes[i], language);
+    return writer.length;
+}
+
+/* ----------------------------------------------------------------------------------------- summary */
+
+static void
+write_severity(sc_writer *writer, sc_sentence pattern, const selection *these,
+               sc_language language)
+{
+    const char digit[2] = {(char)('0' + sc_code_severity(these->model)), '\0'};
+    const sc_filling fillings[] = {
+        {.place = "codes", .write = write_codes, .what = these},
+        {.place = "digit", .text = digit},
+        {.place = "severity",
+         .text = sc_aspect_label(sc_code_aspect(these->model, SC_FIELD_OUTCOME), language)}};
+
+    sc_write_pattern(writer, pattern, language, fillings, 3);
+}
+
+static void
+write_meaning(sc_writer *writer, const void *what, sc_language language)
+{
+    sc_write_code_text(writer, what, SC_TEXT_MEANING, language);
+}
+
+size_t
+sc_comparison_summary(const sc_comparison *comparison, sc_language language,
+                      char *buffer, size_t capacity)
+{
+    sc_writer writer = {buffer, capacity, 0};
+    selection these = {.comparison = comparison, .field = SC_FIELD_OUTCOME, .named = true,
+                       .model = comparison->codes, .chosen = chosen_all};
+
+    if (!sc_comparison_differs(comparison, SC_FIELD_OUTCOME)) {
+        write_severity(&writer, comparison->count == 2 ? SC_SENTENCE_SUMMARY_BOTH
+                                                       : SC_SENTENCE_SUMMARY_ALL, &these, language);
+    }
+    else {
+        these.chosen = chosen_same_value;
+        for (size_t i = 0; i < comparison->count; i++) {
+            these.model = &comparison->codes[i];
+            if (!is_first_of_value(&these))
+                continue;
+            if (i > 0)
+                sc_write(&writer, sc_sentence_text(SC_SENTENCE_CLAUSE_BREAK, language));
+            write_severity(&writer, selected_count(&these) == 1 ? SC_SENTENCE_SUMMARY_ONE
+                                                                : SC_SENTENCE_SUMMARY_SOME,
+                           &these, language);
+        }
+    }
+    sc_write(&writer, sc_sentence_text(SC_SENTENCE_FULL_STOP, language));
+    for (size_t i = 0; i < comparison->count; i++) {
+        const sc_filling fillings[] = {
+            {.place = "code", .write = write_number, .what = &comparison->codes[i]},
+            {.place = "meaning", .write = write_meaning, .what = &comparison->codes[i]}};
+        sc_write(&writer, sc_sentence_text(SC_SENTENCE_SENTENCE_BREAK, language));
+        sc_write_pattern(&writer, SC_SENTENCE_SUMMARY_MEANING, language, fillings, 2);
+        sc_write(&writer, sc_sentence_text(SC_SENTENCE_FULL_STOP, language));
+    }
+    return writer.length;
+}
+
+/* -------------------------------------------------------------------------------------- differences */
+
+static void
+write_clause_break(sc_writer *writer, sc_language language)
+{
+    if (writer->length > 0)
+        sc_write(writer, sc_sentence_text(SC_SENTENCE_CLAUSE_BREAK, language));
+}
+
+/* "With 250 and 251, ...; with 550, ..." */
+static void
+write_aspect(sc_writer *writer, const sc_comparison *comparison, sc_field field,
+             sc_language language)
+{
+    for (size_t i = 0; i < comparison->count; i++) {
+        const selection these = {.comparison = comparison, .field = field,
+                                 .model = &comparison->codes[i], .chosen = chosen_same_value};
+        const sc_filling fillings[] = {
+            {.place = "codes", .write = write_codes, .what = &these},
+            {.place = "clause",
+             .text = sc_aspect_clause(sc_code_aspect(these.model, field), language)}};
+        if (!is_first_of_value(&these))
+            continue;
+        write_clause_break(writer, language);
+        sc_write_pattern(writer, i == 0 ? SC_SENTENCE_WITH : SC_SENTENCE_WITH_NEXT, language,
+                         fillings, 2);
+    }
+}
+
+static bool
+brings(const sc_code *code, int command)
+{
+    return telling_commands(code) >> command & 1;
+}
+
+static bool
+chosen_by_command(const selection *these, const sc_code *code)
+{
+    return (telling_commands(code) & these->commands) != 0;
+}
+
+/* The commands out of `among` that bring just the codes that `command` brings, itself included. */
+static uint32_t
+alike(const sc_comparison *comparison, int command, uint32_t among)
+{
+    for (size_t i = 0; i < comparison->count; i++) {
+        uint32_t commands = telling_commands(&comparison->codes[i]);
+        among &= brings(&comparison->codes[i], command) ? commands : ~commands;
+    }
+    return among;
+}
+
+/* "RCPT, VRFY or EXPN" */
+static void
+write_commands(sc_writer *writer, const void *what, sc_language language)
+{
+    uint32_t commands = ((const selection *)what)->commands;
+    size_t count = 0, at = 0;
+
+    for (int command = 0; command < SC_COMMAND_COUNT; command++)
+        count += commands >> command & 1;
+    for (int command = 0; command < SC_COMMAND_COUNT; command++) {
+        if (!(commands >> command & 1))
+            continue;
+        write_list_break(writer, at++, count, SC_SENTENCE_LIST_OR, language);
+        sc_write(writer, sc_command_spoken((sc_command)command, language));
+    }
+}
+
+static bool
+chosen_without_command(const selection *these, const sc_code *code)
+{
+    (void)these;
+    return code->facts->commands == 0;
+}
+
+/* "250 and 251 can follow RCPT; only 250 can follow MAIL": what most codes share comes first. Where
+   a code may follow any command, "only" would be untrue of the others and is left out. */
+static void
+write_followed(sc_writer *writer, const sc_comparison *comparison, sc_language language)
+{
+    selection these = {.comparison = comparison, .chosen = chosen_by_command};
+    const sc_filling fillings[] = {
+        {.place = "codes", .write = write_codes, .what = &these},
+        {.place = "commands", .write = write_commands, .what = &these}};
+    uint32_t all = 0, untold;
+    bool shared = false;
+
+    for (size_t i = 0; i < comparison->count; i++)
+        all |= telling_commands(&comparison->codes[i]);
+    untold = all;
+    for (size_t wanted = comparison->count; wanted > 0 && untold; wanted--)
+        for (size_t i = 0; i < comparison->count; i++)
+            for (int command = 0; command < SC_COMMAND_COUNT; command++) {
+                if (!(untold >> command & 1) || !brings(&comparison->codes[i], command))
+                    continue;
+                these.commands = alike(comparison, command, untold);
+                if (selected_count(&these) != wanted)
+                    continue;
+                untold &= ~these.commands;
+                shared = shared || wanted > 1;
+                write_clause_break(writer, language);
+                sc_write_pattern(writer, shared && wanted == 1 && !(all & SC_ANY)
+                                             ? SC_SENTENCE_FOLLOWS_ONLY : SC_SENTENCE_FOLLOWS,
+                                 language, fillings, 2);
+            }
+    these.chosen = chosen_without_command;
+    if (selected_count(&these) > 0) {
+        const sc_filling codes = {.place = "codes", .write = write_codes, .what = &these};
+        write_clause_break(writer, language);
+        sc_write_pattern(writer, SC_SENTENCE_FOLLOWS_NOTHING, language, &codes, 1);
+    }
+}
+
+static void
+write_reference(sc_writer *writer, const void *what, sc_language language)
+{
+    const sc_code *code = what;
+
+    (void)language;
+    sc_write_bytes(writer, code->facts->references, defining_reference_len(code, true));
+}
+
+static bool
+chosen_without_reference(const selection *these, const sc_code *code)
+{
+    (void)these;
+    return !code->facts->references;
+}
+
+/* "211 is defined in RFC 5321 4.2.2; no document we know of defines 441" */
+static void
+write_defined(sc_writer *writer, const sc_comparison *comparison, sc_language language)
+{
+    const selection undefined = {.comparison = comparison, .chosen = chosen_without_reference};
+
+    for (size_t i = 0; i < comparison->count; i++) {
+        const sc_code *code = &comparison->codes[i];
+        const sc_filling fillings[] = {
+            {.place = "code", .write = write_number, .what = code},
+            {.place = "reference", .write = write_reference, .what = code}};
+        if (!code->facts->references)
+            continue;
+        write_clause_break(writer, language);
+        sc_write_pattern(writer, SC_SENTENCE_DEFINED, language, fillings, 2);
+    }
+    if (selected_count(&undefined) > 0) {
+        const sc_filling codes = {.place = "codes", .write = write_codes, .what = &undefined};
+        write_clause_break(writer, language);
+        sc_write_pattern(writer, SC_SENTENCE_DEFINED_NOWHERE, language, &codes, 1);
+    }
+}
+
+size_t
+sc_comparison_difference(const sc_comparison *comparison, sc_field field, sc_language language,
+                         char *buffer, size_t capacity)
+{
+    sc_writer writer = {buffer, capacity, 0};
+
+    switch (field) {
+    case SC_FIELD_COMMANDS:
+        write_followed(&writer, comparison, language);
+        break;
+    case SC_FIELD_REFERENCES:
+        write_defined(&writer, comparison, language);
+        break;
+    default:
+        write_aspect(&writer, comparison, field, language);
+    }
+    sc_write(&writer, sc_sentence_text(SC_SENTENCE_FULL_STOP, language));
+    return writer.length;
+}
+
+/* ----------------------------------------------------------------------------------------- guidance */
+
+static void
+write_received(sc_writer *writer, const void *what, sc_language language)
+{
+    sc_write_code_text(writer, what, SC_TEXT_WHEN_RECEIVED, language);
+}
+
+static void
+write_to_send(sc_writer *writer, const void *what, sc_language language)
+{
+    sc_write_code_text(writer, what, SC_TEXT_WHEN_TO_SEND, language);
+}
+
+size_t
+sc_comparison_received(const sc_comparison *comparison, size_t at, sc_language language,
+                       char *buffer, size_t capacity)
+{
+    sc_writer writer = {buffer, capacity, 0};
+    const sc_filling fillings[] = {
+        {.place = "code", .write = write_number, .what = &comparison->codes[at]},
+        {.place = "text", .write = write_received, .what = &comparison->codes[at]}};
+
+    sc_write_pattern(&writer, SC_SENTENCE_GUIDE_RECEIVED, language, fillings, 2);
+    return writer.length;
+}
+
+size_t
+sc_comparison_to_send(const sc_comparison *comparison, size_t at, sc_language language,
+                      char *buffer, size_t capacity)
+{
+    sc_writer writer = {buffer, capacity, 0};
+    const sc_filling fillings[] = {
+        {.place = "code", .write = write_number, .what = &comparison->codes[at]},
+        {.place = "text", .write = write_to_send, .what = &comparison->codes[at]}};
+
+    sc_write_pattern(&writer, SC_SENTENCE_GUIDE_SEND, language, fillings, 2);
+    return writer.length;
+}
+
+/* --------------------------------------------------------------------------------------------- note */
+
+size_t
+sc_comparison_note(const sc_comparison *comparison, sc_language language,
+                   char *buffer, size_t capacity)
+{
+    sc_writer writer = {buffer, capacity, 0};
+
+    for (size_t pair = 0; pair < sc_pair_count; pair++) {
+        size_t members = 0;
+        for (size_t i = 0; i < comparison->count; i++)
+            members += sc_pair_has(&sc_pairs[pair], &comparison->codes[i]);
+        if (members < 2)
+            continue;
+        if (writer.length > 0)
+            sc_write(&writer, sc_sentence_text(SC_SENTENCE_SENTENCE_BREAK, language));
+        sc_write(&writer, sc_pair_note(pair, language));
+    }
+    return writer.length;
+}

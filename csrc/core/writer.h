@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: MIT
+   A bounded place to write text to. Past the capacity nothing is stored but all is counted, so that
+   the caller learns how much room the whole text wants. Private to the core. */
+
+#ifndef SC_WRITER_H
+#define SC_WRITER_H
+
+#include <string.h>
+
+#include "smtpcodes.h"
+
+typedef struct sc_writer {
+    char *buffer;
+    size_t capacity;
+    size_t length;      /* of the whole text, stored or not */
+} sc_writer;
+
+static inline void
+sc_write_bytes(sc_writer *writer, const char *bytes, size_t bytes_len)
+{
+    if (writer->length < writer->capacity) {
+        size_t room = writer->capacity - writer->length;
+        memcpy(writer->buffer + writer->length, bytes, bytes_len < room ? bytes_len : room);
+    }
+    writer->length += bytes_len;
+}
+
+static inline void
+sc_write(sc_writer *writer, const char *text)
+{
+    sc_write_bytes(writer, text, strlen(text));
+}
+
+/* The note on a pair of codes. */
+const char *sc_pair_note(size_t pair, sc_language language);
+
+/* A code's three digits. */
+void sc_write_number(sc_writer *writer, const sc_code *code);
+
+/* A text of a code, as sc_code_text. */
+void sc_write_code_text(sc_writer *writer, const sc_code *code, sc_text_field field,
+                        sc_language language);
+
+/* What fills one {place} of a pattern: either bytes, or a function that writes them. */
+typedef struct sc_filling {
+    const char *place;              /* its name, without braces */
+    const char *text;               /* NULL: call `write` */
+    void (*write)(sc_writer *writer, const void *what, sc_language language);
+    const void *what;
+} sc_filling;
+
+/* A pattern with its places filled. Every place of the pattern has a filling: a test holds the
+   patterns of each language against tables/sentences.def. */
+void sc_write_pattern(sc_writer *writer, sc_sentence pattern, sc_language language,
+                      const sc_filling *fillings, size_t filling_count);
+
+/* The rows of tables/pairs.def. */
+enum { SC_PAIR_MAX = 4 };
+
+typedef struct sc_pair {
+    int16_t codes[SC_PAIR_MAX];     /* ascending, 0 where there are fewer */
+} sc_pair;
+
+extern const sc_pair sc_pairs[];
+extern const size_t sc_pair_count;
+
+static inline bool
+sc_pair_has(const sc_pair *pair, const sc_code *code)
+{
+    for (size_t i = 0; i < SC_PAIR_MAX; i++)
+        if (pair->codes[i] == code->number)
+            return true;
+    return false;
+}
+
+#endif
