@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: MIT
+   What callers pass, turned into the core's values. Whatever they pass, the worst that comes of it
+   is an exception. */
+
+#include "state.h"
+
+static int
+code_from_int(module_state *state, PyObject *object, PyObject *given, sc_code *code)
+{
+    int overflow;
+    long number = PyLong_AsLongAndOverflow(object, &overflow);
+
+    if (number == -1 && !overflow && PyErr_Occurred())
+        return -1;
+    if (overflow || sc_code_from_number(number, code) != SC_OK)
+        return raise_not_a_code(state, given);
+    return 0;
+}
+
+static int
+code_from_str(module_state *state, PyObject *object, sc_code *code)
+{
+    /* The length first: a long text would be encoded as a whole, and kept so. */
+    if (PyUnicode_GetLength(object) == 3) {
+        Py_ssize_t text_len;
+        const char *text = PyUnicode_AsUTF8AndSize(object, &text_len);
+        if (!text) {
+            if (!PyErr_ExceptionMatches(PyExc_UnicodeError))
+                return -1;
+            PyErr_Clear();      /* a lone surrogate */
+        }
+        else if (sc_code_from_text(text, (size_t)text_len, code) == SC_OK) {
+            return 0;
+        }
+    }
+    return raise_not_a_code(state, object);
+}
+
+static int
+code_from_bytes(module_state *state, PyObject *object, sc_code *code)
+{
+    char *text;
+    Py_ssize_t text_len;
+
+    if (PyBytes_AsStringAndSize(object, &text, &text_len) < 0)
+        return -1;
+    if (sc_code_from_text(text, (size_t)text_len, code) != SC_OK)
+        return raise_not_a_code(state, object);
+    return 0;
+}
+
+int
+code_from_object(module_state *state, PyObject *object, sc_code *code)
+{
+    int result;
+
+    if (PyLong_CheckExact(object))
+        return code_from_int(state, object, object, code);
+    if (PyUnicode_Check(object))
+        return code_from_str(state, object, code);
+    if (PyBytes_Check(object))
+        return code_from_bytes(state, object, code);
+    if (Py_IS_TYPE(object, (PyTypeObject *)state->reply_code_type)) {
+        *code = *reply_code_value(object);
+        return 0;
+    }
+    /* IntEnum members are ints; NumPy's integers only have __index__. A bool is no code. */
+    if (PyBool_Check(object) || !PyIndex_Check(object))
+        return raise_wrong_type(object);
+    PyObject *number = PyNumber_Index(object);
+    if (!number)
+        return -1;
+    result = code_from_int(state, number, object, code);
+    Py_DECREF(number);
+    return result;
+}
+
+int
+language_from_object(PyObject *object, sc_language *language)
+{
+    const char *tag;
+    Py_ssize_t tag_len;
+
+    *language = SC_LANGUAGE_en;
+    if (!object || object == Py_None)
+        return 0;
+    if (!PyUnicode_Check(object)) {
+        PyObject *name = PyType_GetName(Py_TYPE(object));
+        if (name)
+            PyErr_Format(PyExc_TypeError, "lang is a language tag such as 'vi', or None, not %U", name);
+        Py_XDECREF(name);
+        return -1;
+    }
+    tag = PyUnicode_AsUTF8AndSize(object, &tag_len);
+    if (!tag) {
+        if (!PyErr_ExceptionMatches(PyExc_UnicodeError))
+            return -1;
+        PyErr_Clear();
+        return raise_unknown_language(object);
+    }
+    *language = sc_language_find(tag, (size_t)tag_len);
+    return *language == SC_LANGUAGE_COUNT ? raise_unknown_language(object) : 0;
+}

@@ -1,0 +1,323 @@
+/* SPDX-License-Identifier: MIT
+   smtpcodes._core: the module, its functions, and what it makes when it is imported. */
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "state.h"
+
+/* ---------------------------------------------------------------------------------------- functions */
+
+/* Finds `name` among the keyword arguments and counts it as used. */
+static PyObject *
+keyword(PyObject *const *values, PyObject *names, const char *name, Py_ssize_t *used)
+{
+    for (Py_ssize_t i = 0; names && i < PyTuple_Size(names); i++)
+        if (PyUnicode_CompareWithASCIIString(PyTuple_GetItem(names, i), name) == 0) {
+            *used += 1;
+            return values[i];
+        }
+    return NULL;
+}
+
+static int
+no_others(const char *function, PyObject *names, Py_ssize_t used)
+{
+    if (!names || PyTuple_Size(names) == used)
+        return 0;
+    PyErr_Format(PyExc_TypeError, "%s() was given a keyword argument that it does not have, in %R",
+                 function, names);
+    return -1;
+}
+
+static PyObject *
+lookup_with_options(PyObject *module, PyObject *const *args, Py_ssize_t count, PyObject *names)
+{
+    module_state *state = alive(PyModule_GetState(module));
+    Py_ssize_t used = 0;
+    PyObject *lang = keyword(args + count, names, "lang", &used);
+    PyObject *given = count > 0 ? args[0] : keyword(args + count, names, "code", &used);
+    sc_language language;
+    sc_code code;
+
+    if (count > 1 || !given) {
+        PyErr_Format(PyExc_TypeError, "lookup() takes one code, and %zd were given", count);
+        return NULL;
+    }
+    if (!state || no_others("lookup", names, used) < 0 || language_from_object(lang, &language) < 0
+        || code_from_object(state, given, &code) < 0)
+        return NULL;
+    return reply_code_record(state, &code, language);
+}
+
+static PyObject *
+lookup(PyObject *module, PyObject *const *args, Py_ssize_t count, PyObject *names)
+{
+    module_state *state = alive(PyModule_GetState(module));
+    sc_code code;
+
+    if (count != 1 || names)
+        return lookup_with_options(module, args, count, names);
+    if (!state || code_from_object(state, args[0], &code) < 0)
+        return NULL;
+    return reply_code_record(state, &code, SC_LANGUAGE_en);
+}
+
+static PyObject *
+compare(PyObject *module, PyObject *const *args, Py_ssize_t count, PyObject *names)
+{
+    module_state *state = alive(PyModule_GetState(module));
+    sc_language language = SC_LANGUAGE_en;
+
+    if (!state)
+        return NULL;
+    if (names) {
+        Py_ssize_t used = 0;
+        PyObject *lang = keyword(args + count, names, "lang", &used);
+        if (no_others("compare", names, used) < 0 || language_from_object(lang, &language) < 0)
+            return NULL;
+    }
+    if (count == 0) {
+        PyErr_SetString(PyExc_TypeError, "compare() takes two codes or more, and none were given");
+        return NULL;
+    }
+    return comparison_new(state, args, count, language);
+}
+
+static PyObject *
+vocabulary(PyObject *module, PyObject *lang)
+{
+    module_state *state = alive(PyModule_GetState(module));
+    sc_language language;
+
+    if (!state || language_from_object(lang, &language) < 0)
+        return NULL;
+    return vocabulary_object(state, language);
+}
+
+PyDoc_STRVAR(lookup_doc,
+"lookup($module, /, code, *, lang=None)\n--\n\n"
+"What a reply code means (RFC 5321 4.2).\n\n"
+"code is an int (550), a str ('550'), bytes (b'550'), an SMTPStatus or a ReplyCode; lang a language\n"
+"tag such as 'vi', English if None. Returns a ReplyCode for any number from 100 to 599: one that no\n"
+"table knows has registered == False and says what its digits tell.\n\n"
+"Raises SMTPCodesError, a ValueError, for what is no code, TypeError for other types, and\n"
+"LookupError for a language that there are no texts in.");
+
+PyDoc_STRVAR(compare_doc,
+"compare($module, /, *codes, lang=None)\n--\n\n"
+"What sets two or more reply codes apart.\n\n"
+"codes are whatever lookup() takes; lang is as there. Returns a Comparison, whose sentences are\n"
+"made when they are read; print() it for the page.\n\n"
+"Raises what lookup() raises, and SMTPCodesError for one code alone or the same code twice.");
+
+PyDoc_STRVAR(vocabulary_doc,
+"vocabulary($module, lang, /)\n--\n\n"
+"Headings, patterns and the names of aspects in a language, for the displays.");
+
+static PyMethodDef functions[] = {
+    {"lookup", (PyCFunction)(void (*)(void))lookup, METH_FASTCALL | METH_KEYWORDS, lookup_doc},
+    {"compare", (PyCFunction)(void (*)(void))compare, METH_FASTCALL | METH_KEYWORDS, compare_doc},
+    {"vocabulary", vocabulary, METH_O, vocabulary_doc},
+    {NULL, NULL, 0, NULL}};
+
+/* ------------------------------------------------------------------------------------------- making */
+
+/* Sets a class attribute. Our types are frozen from the start, which shuts the ordinary way; this
+   is the way that type.__setattr__ itself goes once it has seen that a type is not frozen. Nobody
+   has looked anything up in the type yet. */
+static int
+set_match_args(PyObject *type, const char *first, const char *second, const char *third)
+{
+    PyObject *name = PyUnicode_InternFromString("__match_args__");
+    PyObject *value = third ? Py_BuildValue("(sss)", first, second, third)
+                            : Py_BuildValue("(ss)", first, second);
+    int result = name && value ? PyObject_GenericSetAttr(type, name, value) : -1;
+
+    PyType_Modified((PyTypeObject *)type);
+    Py_XDECREF(name);
+    Py_XDECREF(value);
+    return result;
+}
+
+static int
+make_types(PyObject *module, module_state *state)
+{
+    state->error_type = PyErr_NewExceptionWithDoc(
+        "smtpcodes.SMTPCodesError", "A value that is no SMTP code, or codes that cannot be compared.",
+        PyExc_ValueError, NULL);
+    state->reply_code_type = PyType_FromModuleAndSpec(module, &reply_code_spec, NULL);
+    state->comparison_type = PyType_FromModuleAndSpec(module, &comparison_spec, NULL);
+    state->difference_type = PyType_FromModuleAndSpec(module, &difference_spec, NULL);
+    if (!state->error_type || !state->reply_code_type || !state->comparison_type
+        || !state->difference_type)
+        return -1;
+    if (set_match_args(state->reply_code_type, "code", "lang", NULL) < 0
+        || set_match_args(state->comparison_type, "codes", "lang", NULL) < 0
+        || set_match_args(state->difference_type, "field", "values", "text") < 0)
+        return -1;
+    if (PyModule_AddObjectRef(module, "SMTPCodesError", state->error_type) < 0
+        || PyModule_AddType(module, (PyTypeObject *)state->reply_code_type) < 0
+        || PyModule_AddType(module, (PyTypeObject *)state->comparison_type) < 0
+        || PyModule_AddType(module, (PyTypeObject *)state->difference_type) < 0)
+        return -1;
+    return 0;
+}
+
+/* Interns a C string into a slot of the state; "" stands for None. */
+static int
+intern(PyObject **slot, const char *name)
+{
+    *slot = *name ? PyUnicode_InternFromString(name) : Py_NewRef(Py_None);
+    return *slot ? 0 : -1;
+}
+
+static int
+make_names(module_state *state)
+{
+    return intern(&state->rows_module, "smtpcodes._rows") < 0
+           || intern(&state->text_module, "smtpcodes._text") < 0
+           || intern(&state->markdown_module, "smtpcodes._markdown") < 0
+           || intern(&state->html_module, "smtpcodes._html") < 0
+           || intern(&state->to_dict, "to_dict") < 0 || intern(&state->page, "page") < 0
+           || intern(&state->pretty, "pretty") < 0 ? -1 : 0;
+}
+
+static int
+make_vocabulary(module_state *state)
+{
+    for (int i = 0; i < SC_FIELD_COUNT; i++)
+        if (intern(&state->fields[i], sc_field_name((sc_field)i)) < 0)
+            return -1;
+    for (int i = 0; i < SC_ASPECT_COUNT; i++)
+        if (intern(&state->aspects[i], sc_aspect_name((sc_aspect)i)) < 0)
+            return -1;
+    for (int i = 0; i < SC_COMMAND_COUNT; i++)
+        if (intern(&state->commands[i], sc_command_name((sc_command)i)) < 0)
+            return -1;
+    for (int i = 0; i < SC_LANGUAGE_COUNT; i++)
+        if (intern(&state->tags[i], sc_language_tag((sc_language)i)) < 0)
+            return -1;
+    return 0;
+}
+
+static int
+make_records(PyObject *module, module_state *state)
+{
+    PyObject *registered = PyTuple_New(SC_CODE_COUNT);
+
+    for (int language = 0; registered && language < SC_LANGUAGE_COUNT; language++)
+        for (Py_ssize_t at = 0; registered && at < SC_CODE_COUNT; at++) {
+            sc_code code = sc_code_at((size_t)at);
+            PyObject *record = reply_code_new(state, &code, (sc_language)language);
+            state->records[language][at] = record;
+            if (!record || (language == SC_LANGUAGE_en
+                            && PyTuple_SetItem(registered, at, Py_NewRef(record)) < 0))
+                Py_CLEAR(registered);
+        }
+    if (!registered)
+        return -1;
+    int result = PyModule_AddObjectRef(module, "registered", registered);
+    Py_DECREF(registered);
+    return result;
+}
+
+static int
+make_languages(PyObject *module, module_state *state)
+{
+    PyObject *languages = PyTuple_New(SC_LANGUAGE_COUNT);
+    int result = -1;
+
+    for (int i = 0; languages && i < SC_LANGUAGE_COUNT; i++)
+        if (PyTuple_SetItem(languages, i, Py_NewRef(state->tags[i])) < 0)
+            Py_CLEAR(languages);
+    if (languages)
+        result = PyModule_AddObjectRef(module, "languages", languages);
+    Py_XDECREF(languages);
+    return result;
+}
+
+static int
+execute(PyObject *module)
+{
+    module_state *state = PyModule_GetState(module);
+
+    if (make_types(module, state) < 0 || make_names(state) < 0 || make_vocabulary(state) < 0
+        || make_records(module, state) < 0 || make_languages(module, state) < 0)
+        return -1;
+    return PyModule_AddStringConstant(module, "__version__", SMTPCODES_VERSION);
+}
+
+/* ------------------------------------------------------------------------------------------- module */
+
+/* Strings and None cannot take part in a cycle, so the arrays of names need no visit. */
+static int
+traverse(PyObject *module, visitproc visit, void *arg)
+{
+    module_state *state = PyModule_GetState(module);
+
+#define X(name) Py_VISIT(state->name);
+    SC_STATE_OBJECTS(X)
+#undef X
+    for (int language = 0; language < SC_LANGUAGE_COUNT; language++)
+        for (int at = 0; at < SC_CODE_COUNT; at++)
+            Py_VISIT(state->records[language][at]);
+    return 0;
+}
+
+static int
+clear(PyObject *module)
+{
+    module_state *state = PyModule_GetState(module);
+
+#define X(name) Py_CLEAR(state->name);
+    SC_STATE_OBJECTS(X)
+#undef X
+    for (int i = 0; i < SC_FIELD_COUNT; i++)
+        Py_CLEAR(state->fields[i]);
+    for (int i = 0; i < SC_ASPECT_COUNT; i++)
+        Py_CLEAR(state->aspects[i]);
+    for (int i = 0; i < SC_COMMAND_COUNT; i++)
+        Py_CLEAR(state->commands[i]);
+    for (int i = 0; i < SC_LANGUAGE_COUNT; i++)
+        Py_CLEAR(state->tags[i]);
+    for (int language = 0; language < SC_LANGUAGE_COUNT; language++)
+        for (int at = 0; at < SC_CODE_COUNT; at++)
+            Py_CLEAR(state->records[language][at]);
+    return 0;
+}
+
+static void
+free_state(void *module)
+{
+    (void)clear(module);
+}
+
+static PyModuleDef_Slot slots[] = {
+    {Py_mod_exec, execute},
+#ifdef Py_mod_multiple_interpreters
+    {Py_mod_multiple_interpreters, Py_MOD_PER_INTERPRETER_GIL_SUPPORTED},
+#endif
+#ifdef Py_mod_gil
+    {Py_mod_gil, Py_MOD_GIL_NOT_USED},
+#endif
+    {0, NULL}};
+
+PyDoc_STRVAR(doc, "The C side of smtpcodes: the table of codes, looking up and comparing.");
+
+static struct PyModuleDef definition = {
+    PyModuleDef_HEAD_INIT,
+    .m_name = "smtpcodes._core",
+    .m_doc = doc,
+    .m_size = sizeof(module_state),
+    .m_methods = functions,
+    .m_slots = slots,
+    .m_traverse = traverse,
+    .m_clear = clear,
+    .m_free = free_state};
+
+PyMODINIT_FUNC
+PyInit__core(void)
+{
+    return PyModuleDef_Init(&definition);
+}

@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: MIT
+   All that one module object owns, and what the files of the extension offer one another. */
+
+#ifndef SC_STATE_H
+#define SC_STATE_H
+
+#include "compat.h"
+
+#include "../core/smtpcodes.h"
+
+/* Every object the module holds, once: struct, traverse and clear are made from this list. */
+#define SC_STATE_OBJECTS(X) \
+    X(error_type)           \
+    X(reply_code_type)      \
+    X(comparison_type)      \
+    X(difference_type)      \
+    X(rows_module)          \
+    X(text_module)          \
+    X(markdown_module)      \
+    X(html_module)          \
+    X(to_dict)              \
+    X(page)                 \
+    X(pretty)
+
+typedef struct module_state {
+#define X(name) PyObject *name;
+    SC_STATE_OBJECTS(X)
+#undef X
+    /* The stable names of fields, of their values (None for "does not apply"), of commands and
+       of languages. */
+    PyObject *fields[SC_FIELD_COUNT];
+    PyObject *aspects[SC_ASPECT_COUNT];
+    PyObject *commands[SC_COMMAND_COUNT];
+    PyObject *tags[SC_LANGUAGE_COUNT];
+    /* The registered codes in every language. */
+    PyObject *records[SC_LANGUAGE_COUNT][SC_CODE_COUNT];
+} module_state;
+
+/* While an interpreter ends, code may still run that holds our functions and objects, after the
+   module was cleared. Nothing of it may crash: whoever takes something from the state goes through
+   one of these two. */
+static inline module_state *
+alive(module_state *state)
+{
+    if (state && !state->error_type) {
+        PyErr_SetString(PyExc_RuntimeError, "smtpcodes is gone, since the interpreter is ending");
+        return NULL;
+    }
+    return state;       /* NULL: the exception is set */
+}
+
+/* The state behind an object of one of our types; they are final, so the type is ours. */
+static inline module_state *
+state_of(PyObject *self)
+{
+    return alive(PyType_GetModuleState(Py_TYPE(self)));
+}
+
+/* reply_code_type.c */
+extern PyType_Spec reply_code_spec;
+/* The record of a code: the one made at import where the code is registered, else a new one. */
+PyObject *reply_code_record(module_state *state, const sc_code *code, sc_language language);
+/* A record that is not shared; for making those. */
+PyObject *reply_code_new(module_state *state, const sc_code *code, sc_language language);
+const sc_code *reply_code_value(PyObject *self);
+
+/* comparison_type.c */
+extern PyType_Spec comparison_spec;
+PyObject *comparison_new(module_state *state, PyObject *const *codes, Py_ssize_t count,
+                         sc_language language);
+
+/* difference_type.c */
+extern PyType_Spec difference_spec;
+/* Takes over the references to values and text, also when it fails. */
+PyObject *difference_new(module_state *state, sc_field field, PyObject *values, PyObject *text);
+
+/* args.c: 0, or -1 with an exception set */
+int code_from_object(module_state *state, PyObject *object, sc_code *code);
+int language_from_object(PyObject *object, sc_language *language);
+
+/* errors.c: they set the exception and return -1 */
+int raise_not_a_code(module_state *state, PyObject *given);
+int raise_wrong_type(PyObject *given);
+int raise_unknown_language(PyObject *given);
+int raise_status(module_state *state, sc_status status, const sc_code *code);
+
+/* values.c: facts and texts as Python objects */
+typedef enum text_kind {
+    TEXT_OF_CODE, TITLE, SUMMARY, DIFFERENCE, RECEIVED, TO_SEND, NOTE
+} text_kind;
+
+typedef struct text_wanted {
+    text_kind kind;
+    const sc_code *code;                /* TEXT_OF_CODE */
+    sc_text_field field;
+    const sc_comparison *comparison;    /* all others */
+    sc_field difference;                /* DIFFERENCE */
+    size_t at;                          /* RECEIVED, TO_SEND */
+    sc_language language;
+} text_wanted;
+
+PyObject *text_object(const text_wanted *wanted);
+PyObject *references_object(const sc_code *code);
+PyObject *command_names_object(module_state *state, const sc_code *code);
+PyObject *commands_object(module_state *state, const sc_code *code);
+PyObject *vocabulary_object(module_state *state, sc_language language);
+
+/* faces.c: displays, which Python draws */
+PyObject *face_call(PyObject *self, PyObject *module_name, PyObject *function_name,
+                    PyObject *arguments);
+PyObject *face_to_dict(PyObject *self, PyObject *unused);
+PyObject *face_html(PyObject *self, PyObject *unused);
+PyObject *face_markdown(PyObject *self, PyObject *unused);
+PyObject *face_pretty(PyObject *self, PyObject *arguments);
+PyObject *face_text(PyObject *self);
+
+#define SC_FACE_METHODS                                                                        \
+    {"to_dict", face_to_dict, METH_NOARGS,                                                     \
+     "to_dict($self, /)\n--\n\n"                                                               \
+     "A dict of plain JSON types with stable keys, texts in the object's language."},          \
+    {"_repr_html_", face_html, METH_NOARGS,                                                    \
+     "_repr_html_($self, /)\n--\n\n"                                                           \
+     "The page as HTML, for notebooks; everything is escaped, and there is no script or id."}, \
+    {"_repr_markdown_", face_markdown, METH_NOARGS,                                            \
+     "_repr_markdown_($self, /)\n--\n\n"                                                       \
+     "The page as Markdown."},                                                                 \
+    {"_repr_pretty_", face_pretty, METH_VARARGS,                                               \
+     "_repr_pretty_($self, printer, cycle, /)\n--\n\n"                                         \
+     "The page as text, for IPython's terminal."},                                             \
+    {"__html__", face_html, METH_NOARGS,                                                       \
+     "__html__($self, /)\n--\n\n"                                                              \
+     "The same as _repr_html_, for template engines."}
+
+#endif

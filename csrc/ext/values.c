@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: MIT
+   The core's facts and texts as Python objects. */
+
+#include <string.h>
+
+#include "state.h"
+
+/* ------------------------------------------------------------------------------------------- texts */
+
+enum { USUAL_SIZE = 2048 };     /* room for any text of two codes; longer ones take a second go */
+
+static size_t
+write_text(const text_wanted *wanted, char *buffer, size_t capacity)
+{
+    switch (wanted->kind) {
+    case TEXT_OF_CODE:
+        return sc_code_text(wanted->code, wanted->field, wanted->language, buffer, capacity);
+    case TITLE:
+        return sc_comparison_title(wanted->comparison, wanted->language, buffer, capacity);
+    case SUMMARY:
+        return sc_comparison_summary(wanted->comparison, wanted->language, buffer, capacity);
+    case DIFFERENCE:
+        return sc_comparison_difference(wanted->comparison, wanted->difference, wanted->language,
+                                        buffer, capacity);
+    case RECEIVED:
+        return sc_comparison_received(wanted->comparison, wanted->at, wanted->language,
+                                      buffer, capacity);
+    case TO_SEND:
+        return sc_comparison_to_send(wanted->comparison, wanted->at, wanted->language,
+                                     buffer, capacity);
+    default:
+        return sc_comparison_note(wanted->comparison, wanted->language, buffer, capacity);
+    }
+}
+
+PyObject *
+text_object(const text_wanted *wanted)
+{
+    char usual[USUAL_SIZE];
+    size_t length = write_text(wanted, usual, sizeof usual);
+    PyObject *text;
+
+    if (length <= sizeof usual)
+        return PyUnicode_DecodeUTF8(usual, (Py_ssize_t)length, NULL);
+    char *roomy = PyMem_Malloc(length);
+    if (!roomy)
+        return PyErr_NoMemory();
+    write_text(wanted, roomy, length);
+    text = PyUnicode_DecodeUTF8(roomy, (Py_ssize_t)length, NULL);
+    PyMem_Free(roomy);
+    return text;
+}
+
+/* ------------------------------------------------------------------------------------------- facts */
+
+/* A tuple of what a list's items become; NULL if one of them could not be made. */
+static PyObject *
+tuple_of(PyObject *list)
+{
+    PyObject *tuple = list ? PyList_AsTuple(list) : NULL;
+
+    Py_XDECREF(list);
+    return tuple;
+}
+
+/* Appends and drops the item; 0, or -1 with the list dropped as well. */
+static int
+append(PyObject **list, PyObject *item)
+{
+    if (!item || PyList_Append(*list, item) < 0)
+        Py_CLEAR(*list);
+    Py_XDECREF(item);
+    return *list ? 0 : -1;
+}
+
+PyObject *
+references_object(const sc_code *code)
+{
+    const char *rest = code->facts->references ? code->facts->references : "";
+    PyObject *list = PyList_New(0);
+
+    while (list && *rest) {
+        size_t len = strcspn(rest, ";");
+        append(&list, PyUnicode_FromStringAndSize(rest, (Py_ssize_t)len));
+        rest += len + (rest[len] == ';');
+    }
+    return tuple_of(list);
+}
+
+/* A tuple with an item for each command that brings the code, made by `item`. */
+static PyObject *
+command_tuple(module_state *state, const sc_code *code,
+              PyObject *(*item)(PyObject *name, const sc_code *code))
+{
+    Py_ssize_t count = 0, at = 0;
+    PyObject *tuple;
+
+    for (int command = 0; command < SC_COMMAND_COUNT; command++)
+        count += code->facts->commands >> command & 1;
+    tuple = PyTuple_New(count);
+    for (int command = 0; tuple && command < SC_COMMAND_COUNT; command++) {
+        if (!(code->facts->commands >> command & 1))
+            continue;
+        PyObject *one = item(state->commands[command], code);
+        if (!one || PyTuple_SetItem(tuple, at++, one) < 0)
+            Py_CLEAR(tuple);
+    }
+    return tuple;
+}
+
+static PyObject *
+just_name(PyObject *name, const sc_code *code)
+{
+    (void)code;
+    return Py_NewRef(name);
+}
+
+/* RFC 5321 4.3.2: S for success, I for intermediate, E for error */
+static PyObject *
+name_and_outcome(PyObject *name, const sc_code *code)
+{
+    int severity = sc_code_severity(code);
+
+    return Py_BuildValue("(Os)", name, severity == 2 ? "S" : severity == 3 ? "I" : "E");
+}
+
+PyObject *
+command_names_object(module_state *state, const sc_code *code)
+{
+    return command_tuple(state, code, just_name);
+}
+
+PyObject *
+commands_object(module_state *state, const sc_code *code)
+{
+    return command_tuple(state, code, name_and_outcome);
+}
+
+/* -------------------------------------------------------------------------------------- vocabulary */
+
+/* Puts an item under a key and drops it; false if either is not to be had. */
+static bool
+put(PyObject *dict, const char *key, PyObject *item)
+{
+    bool done = item && PyDict_SetItemString(dict, key, item) == 0;
+
+    Py_XDECREF(item);
+    return done;
+}
+
+static bool
+put_words(module_state *state, PyObject *values, sc_aspect aspect, sc_language language)
+{
+    PyObject *key = PyTuple_Pack(2, state->fields[sc_aspect_field(aspect)], state->aspects[aspect]);
+    PyObject *words = Py_BuildValue("(ss)", sc_aspect_label(aspect, language),
+                                    sc_aspect_clause(aspect, language));
+    bool done = key && words && PyDict_SetItem(values, key, words) == 0;
+
+    Py_XDECREF(key);
+    Py_XDECREF(words);
+    return done;
+}
+
+PyObject *
+vocabulary_object(module_state *state, sc_language language)
+{
+    PyObject *sentences = PyDict_New(), *fields = PyDict_New();
+    PyObject *values = PyDict_New(), *commands = PyDict_New();
+    bool done = sentences && fields && values && commands;
+
+    for (int i = 0; done && i < SC_SENTENCE_COUNT; i++)
+        done = put(sentences, sc_sentence_name((sc_sentence)i),
+                   PyUnicode_FromString(sc_sentence_text((sc_sentence)i, language)));
+    for (int i = 0; done && i < SC_FIELD_COUNT; i++)
+        done = put(fields, sc_field_name((sc_field)i),
+                   PyUnicode_FromString(sc_field_heading((sc_field)i, language)));
+    for (int i = 0; done && i < SC_ASPECT_COUNT; i++)
+        done = put_words(state, values, (sc_aspect)i, language);
+    for (int i = 0; done && i < SC_COMMAND_COUNT; i++)
+        done = put(commands, sc_command_name((sc_command)i),
+                   PyUnicode_FromString(sc_command_spoken((sc_command)i, language)));
+    if (done)
+        return Py_BuildValue("{sNsNsNsN}", "sentences", sentences, "fields", fields,
+                             "values", values, "commands", commands);
+    Py_XDECREF(sentences);
+    Py_XDECREF(fields);
+    Py_XDECREF(values);
+    Py_XDECREF(commands);
+    return NULL;
+}
