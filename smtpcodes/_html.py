@@ -1,0 +1,155 @@
+# SPDX-License-Identifier: MIT
+"""Pages as HTML, for notebooks and template engines.
+
+The markup reads well with no CSS at all, since JupyterLab drops <style>, ids, roles, aria and data
+attributes from notebooks that it does not trust: what matters is in headings, tables and words, and
+the few inline styles use plain values, which stay. There is no script, no id and nothing random: the
+same value gives the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+
+from ._core import Comparison, Difference, ReplyCode
+from ._words import FIELDS, SENTENCES, VALUES, facts, standing
+
+_STYLE = (
+    "<style>"
+    ".smtpc p,.smtpc li,.smtpc td{line-height:1.45}"
+    ".smtpc p,.smtpc ul{max-width:60em}"
+    ".smtpc table{border-collapse:collapse}"
+    ".smtpc th,.smtpc td{padding:.4em .8em}"
+    "</style>"
+)
+
+# One colour a severity, for a bar beside words that say the same; 3:1 or better on white and black.
+_COLOURS = {1: "#6e7781", 2: "#2da44e", 3: "#218bff", 4: "#bf8700", 5: "#fa4549"}
+
+_TOP = "text-align:left;vertical-align:top"
+_CELL = f'<td style="{_TOP}">'
+_ROW = f'<tr><th scope="row" style="{_TOP}">'
+_MARK = '<mark style="background-color:#fff1b8;color:#1f2328">'
+
+# Words that do not change are escaped once, and cells of the table made once. Elsewhere text goes
+# through escape() when it is drawn; in the content of elements quotes may stay.
+_WORDS = {lang: {key: escape(text) for key, text in words.items()} for lang, words in SENTENCES.items()}
+_HEADS = {lang: {key: f"{_ROW}{escape(text)}" for key, text in names.items()} for lang, names in FIELDS.items()}
+_SAME = {
+    lang: {key: f"{_CELL}{escape(label)}</td>" for key, (label, _) in values.items()}
+    for lang, values in VALUES.items()
+}
+_DIFFERENT = {
+    lang: {key: f"{_CELL}{_MARK}{escape(label)}</mark></td>" for key, (label, _) in values.items()}
+    for lang, values in VALUES.items()
+}
+
+_ASPECTS = ("retry", "condition", "message", "recipient", "connection", "standing")
+_TEXTS = (
+    ("HEAD_DESCRIPTION", "description"),
+    ("HEAD_WHEN_SEEN", "when_seen"),
+    ("HEAD_HOW_TO_FIX", "how_to_fix"),
+)
+_MORE_TEXTS = (("HEAD_WHEN_RECEIVED", "when_received"), ("HEAD_WHEN_TO_SEND", "when_to_send"))
+
+
+def page(what: ReplyCode | Comparison) -> str:
+    """The whole page as a fragment."""
+    return _comparison(what) if isinstance(what, Comparison) else _code(what)
+
+
+def table(codes: Iterable[ReplyCode]) -> str:
+    """Codes as a table of number, name and meaning."""
+    codes = list(codes)
+    lang = codes[0].lang if codes else "en"
+    heads = "".join([f'<th scope="col" style="{_TOP}">{_WORDS[lang]["HEAD_" + head]}</th>' for head in ("CODE", "NAME", "MEANING")])
+    rows = "".join(
+        [
+            f'<tr><th scope="row" style="{_TOP};{_bar(code)}">{code.code}</th>'
+            f"{_CELL}{escape(code.name, False)}</td>{_CELL}{escape(code.meaning, False)}</td></tr>"
+            for code in codes
+        ]
+    )
+    return f"{_open(lang)}<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
+
+
+def _open(lang: str) -> str:
+    return f'<div class="smtpc" lang="{lang}">{_STYLE}'
+
+
+def _bar(code: ReplyCode) -> str:
+    return f"border-left:4px solid {_COLOURS[code.severity]};padding-left:8px"
+
+
+def _list(items: Iterable[str]) -> str:
+    return "<ul>" + "".join([f"<li>{escape(item, False)}</li>" for item in items]) + "</ul>"
+
+
+def _comparison(these: Comparison) -> str:
+    codes, words, note, differences = these.codes, _WORDS[these.lang], these.note, these.differences
+    noted = f"<p><strong>{words['HEAD_NOTE']}.</strong> {escape(note, False)}</p>" if note else ""
+    heads = "".join(
+        [
+            f'<th scope="col" style="{_TOP};{_bar(code)}">{code.code} {escape(code.name, False)}<br>'
+            f"<small>{code.severity}xx {escape(code.severity_name, False)}</small></th>"
+            for code in codes
+        ]
+    )
+    told = (
+        _list([difference.text for difference in differences])
+        if differences
+        else f"<p>{words['NO_DIFFERENCE']}</p>"
+    )
+    return (
+        f"{_open(these.lang)}<h3>{escape(these.title, False)}</h3><p>{escape(these.summary, False)}</p>{noted}"
+        f"<table><thead><tr><td></td>{heads}</tr></thead><tbody>{_text_rows(codes, words)}"
+        f"{_aspect_rows(codes, differences)}</tbody></table>"
+        f"<h4>{words['HEAD_DIFFERENCES']}</h4>{told}"
+        f"<h4>{words['HEAD_GUIDANCE']}</h4>{_list(these.guidance)}</div>"
+    )
+
+
+def _text_rows(codes: tuple[ReplyCode, ...], words: dict[str, str]) -> str:
+    rows = ""
+    for head, name in _TEXTS:
+        cells = "".join([f"{_CELL}{escape(getattr(code, name), False)}</td>" for code in codes])
+        rows += f"{_ROW}{words[head]}</th>{cells}</tr>"
+    return rows
+
+
+def _aspect_rows(codes: tuple[ReplyCode, ...], differences: tuple[Difference, ...]) -> str:
+    """Short values side by side; where they differ, the row says so and the values are marked."""
+    first = codes[0]
+    heads, same, different = _HEADS[first.lang], _SAME[first.lang], _DIFFERENT[first.lang]
+    differing = {difference.field: difference.values for difference in differences}
+    rows = ""
+    for field in _ASPECTS:
+        if field in differing:
+            cells = "".join([different[field, value] for value in differing[field]])
+            rows += f"{heads[field]} \u2260</th>{cells}</tr>"
+        elif (value := getattr(first, field)) is not None:
+            rows += f"{heads[field]}</th>{same[field, value] * len(codes)}</tr>"
+    return rows
+
+
+def _code(code: ReplyCode) -> str:
+    words, others = _WORDS[code.lang], code.confused_with
+    texts = "".join(
+        [
+            f"<dt><strong>{words[head]}</strong></dt><dd>{escape(getattr(code, name), False)}</dd>"
+            for head, name in _TEXTS + _MORE_TEXTS
+        ]
+    )
+    rows = "".join([f"{_ROW}{escape(heading, False)}</th>{_CELL}{escape(value, False)}</td></tr>" for _, heading, value in facts(code)])
+    confused = (
+        f"<h4>{words['HEAD_CONFUSED_WITH']}</h4>{_list([f'{other.code} {other.name}' for other in others])}"
+        if others
+        else ""
+    )
+    return (
+        f'{_open(code.lang)}<h3 style="{_bar(code)}">SMTP {code.code} {escape(code.name, False)}</h3>'
+        f"<p>{escape(standing(code), False).replace(chr(10), '<br>')}</p><dl>{texts}</dl>"
+        f"<details><summary>{words['HEAD_FACTS']}</summary><table><tbody>{rows}</tbody></table></details>"
+        f"{confused}</div>"
+    )

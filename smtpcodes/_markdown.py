@@ -1,0 +1,72 @@
+# SPDX-License-Identifier: MIT
+"""Pages as Markdown, and the table of all codes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from ._core import Comparison, ReplyCode
+from ._words import SENTENCES, facts, standing
+
+# Whatever could begin or end a piece of markup, in CommonMark and in tables.
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~&$^=-])")
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+
+
+def escape(text: str) -> str:
+    """Text that Markdown shows as it is, on one line."""
+    return _CONTROL.sub(lambda match: f"\\\\u{ord(match[0]):04x}", _SPECIAL.sub(r"\\\1", text))
+
+
+def page(what: ReplyCode | Comparison) -> str:
+    """The whole page."""
+    return _comparison(what) if isinstance(what, Comparison) else _code(what)
+
+
+def _texts(code: ReplyCode, *names: str) -> list[str]:
+    words = SENTENCES[code.lang]
+    return [f"**{escape(words['HEAD_' + name])}.** {escape(getattr(code, name.lower()))}" for name in names]
+
+
+def _comparison(these: Comparison) -> str:
+    words, note, differences = SENTENCES[these.lang], these.note, these.differences
+    parts = [f"## {escape(these.title)}", escape(these.summary)]
+    if note:
+        parts.append(f"> **{escape(words['HEAD_NOTE'])}.** {escape(note)}")
+    for code in these.codes:
+        parts.append(f"### {code.code} {escape(code.name)}")
+        parts += _texts(code, "DESCRIPTION", "WHEN_SEEN", "HOW_TO_FIX")
+    parts.append(f"### {escape(words['HEAD_DIFFERENCES'])}")
+    parts.append(
+        "\n".join("* " + escape(difference.text) for difference in differences)
+        or escape(words["NO_DIFFERENCE"])
+    )
+    parts.append(f"### {escape(words['HEAD_GUIDANCE'])}")
+    parts.append("\n".join("* " + escape(text) for text in these.guidance))
+    return "\n\n".join(parts) + "\n"
+
+
+def _code(code: ReplyCode) -> str:
+    words, others = SENTENCES[code.lang], code.confused_with
+    parts = [f"## SMTP {code.code} {escape(code.name)}", escape(standing(code).replace("\n", " · "))]
+    parts += _texts(code, "DESCRIPTION", "WHEN_SEEN", "HOW_TO_FIX", "WHEN_RECEIVED", "WHEN_TO_SEND")
+    parts.append(f"### {escape(words['HEAD_FACTS'])}")
+    parts.append(
+        "| | |\n|---|---|\n"
+        + "\n".join(f"| {escape(heading)} | {escape(value)} |" for _, heading, value in facts(code))
+    )
+    if others:
+        parts.append(f"### {escape(words['HEAD_CONFUSED_WITH'])}")
+        parts.append("\n".join(f"* {other.code} {escape(other.name)}" for other in others))
+    return "\n\n".join(parts) + "\n"
+
+
+def table(codes: Iterable[ReplyCode]) -> str:
+    """Codes as a table of number, name and meaning."""
+    codes = list(codes)
+    words = SENTENCES[codes[0].lang if codes else "en"]
+    heads = [escape(words[head]) for head in ("HEAD_CODE", "HEAD_NAME", "HEAD_MEANING")]
+    rows = [f"| {' | '.join(heads)} |", "|---|---|---|"]
+    rows += [f"| {code.code} | {escape(code.name)} | {escape(code.meaning)} |" for code in codes]
+    return "\n".join(rows) + "\n"

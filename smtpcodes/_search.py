@@ -1,0 +1,113 @@
+# SPDX-License-Identifier: MIT
+"""search: codes ranked by how well their names and texts match some words."""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from functools import cache
+from typing import NamedTuple
+
+from . import _core
+from ._core import ReplyCode
+
+# Where a word is found tells how much a code is about it.
+_WEIGHTS = {
+    "name": 8.0,
+    "keyword": 6.0,
+    "meaning": 4.0,
+    "description": 3.0,
+    "when_seen": 1.5,
+    "how_to_fix": 1.0,
+    "when_received": 0.5,
+    "when_to_send": 0.5,
+}
+# Of two codes that match alike, the one that a reader can rely on comes first.
+_STANDINGS = {"standard": 1.0, "extension": 0.9, "obsolete": 0.25, "nonstandard": 0.5}
+_PREFIX = 0.5  # worth of a word that only begins like the one sought
+_NEAR = 2.0  # worth of several words that stand together
+_GAP = 2  # words that may stand between those
+_LONGEST = 1000  # characters of a query that are read
+
+_WORD = re.compile(r"\w+")
+
+
+class _Entry(NamedTuple):
+    code: ReplyCode
+    texts: list[list[str]]
+    weights: dict[str, float]
+
+
+def _words(text: str) -> list[str]:
+    """The words of a text, without case and marks, so that 'hop thu' finds 'hộp thư'."""
+    plain = unicodedata.normalize("NFD", text.casefold().replace("đ", "d").replace("_", " "))
+    return _WORD.findall("".join(c for c in plain if not unicodedata.combining(c)))
+
+
+@cache
+def _index(lang: str) -> tuple[list[_Entry], dict[str, float]]:
+    """Each code with its words and their weights, and how rare each word is."""
+    entries = []
+    for registered in _core.registered:
+        code = _core.lookup(registered, lang=lang)
+        texts = [_words(getattr(code, field)) for field in _WEIGHTS]
+        weights: dict[str, float] = {}
+        for words, weight in zip(texts, _WEIGHTS.values(), strict=True):
+            for word in set(words):
+                weights[word] = weights.get(word, 0.0) + weight
+        entries.append(_Entry(code, texts, weights))
+    counts: dict[str, int] = {}
+    for entry in entries:
+        for word in entry.weights:
+            counts[word] = counts.get(word, 0) + 1
+    return entries, {word: math.log(1 + len(entries) / count) for word, count in counts.items()}
+
+
+def search(text: str, *, lang: str | None = None) -> list[ReplyCode]:
+    """The registered codes that fit some words, the best first; [] where nothing fits.
+
+    A word matches whole, or as the beginning of a word at a discount; digits match the codes that
+    begin with them. lang is as for lookup(): the words are sought in that language's texts, and the
+    codes come back in it.
+
+    Raises TypeError if text is no str, and LookupError for a language that there are no texts in.
+    """
+    if not isinstance(text, str):
+        raise TypeError(f"search() takes a str, not {type(text).__name__}")
+    entries, rarity = _index(_core.lookup(250, lang=lang).lang)
+    wanted = list(dict.fromkeys(_words(text[:_LONGEST])))
+    ranked = []
+    for entry in entries:
+        scores = [_score(word, entry, rarity) for word in wanted]
+        hits = sum(score > 0 for score in scores)
+        if hits:
+            # Codes that have all of the words come before those that have the rarest of them.
+            score = sum(scores) * (hits / len(wanted)) ** 2 * _STANDINGS[str(entry.code.standing)]
+            if hits > 1 and any(_together(wanted, words) for words in entry.texts):
+                score *= _NEAR
+            ranked.append((-score, entry.code))
+    ranked.sort(key=lambda pair: (pair[0], pair[1].code))
+    return [code for _, code in ranked]
+
+
+def _score(word: str, entry: _Entry, rarity: dict[str, float]) -> float:
+    if word.isdigit() and len(word) <= 3 and str(entry.code).startswith(word):
+        return 100.0
+    if word in entry.weights:
+        return entry.weights[word] * rarity[word]
+    if len(word) < 3:
+        return 0.0
+    return _PREFIX * max(
+        (weight * rarity[known] for known, weight in entry.weights.items() if known.startswith(word)),
+        default=0.0,
+    )
+
+
+def _together(wanted: list[str], words: list[str]) -> bool:
+    """Do all the words sought stand close to one another?"""
+    span = len(wanted) + _GAP
+    sought = set(wanted)
+    return any(
+        word in sought and sought <= set(words[at : at + span]) for at, word in enumerate(words)
+    )

@@ -1,0 +1,112 @@
+# SPDX-License-Identifier: MIT
+"""Pages as plain text.
+
+The layout tells what a line is, so that whoever folds or colours it need not be told: headings stand
+at the left edge, small headings two blanks in, texts four, and "- " opens a point of a list.
+"""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Callable, Iterable
+from typing import Protocol
+
+from ._core import Comparison, ReplyCode
+from ._words import SENTENCES, facts, standing
+
+# A comparison is drawn in microseconds: its fixed words stand in patterns, made once a language.
+_CODE = {
+    lang: (
+        "\n\n%d %s\n\n"
+        f"  {words['HEAD_DESCRIPTION']}\n    %s\n\n"
+        f"  {words['HEAD_WHEN_SEEN']}\n    %s\n\n"
+        f"  {words['HEAD_HOW_TO_FIX']}\n    %s"
+    )
+    for lang, words in SENTENCES.items()
+}
+
+
+def page(what: ReplyCode | Comparison) -> str:
+    """The whole page, each paragraph on one line."""
+    return _comparison(what) if isinstance(what, Comparison) else _code(what)
+
+
+def _comparison(these: Comparison) -> str:
+    words, pattern, note = SENTENCES[these.lang], _CODE[these.lang], these.note
+    text = f"{these.title}\n\n  {these.summary}"
+    if note:
+        text += f"\n\n  {words['HEAD_NOTE']}\n    {note}"
+    for code in these.codes:
+        text += pattern % (code.code, code.name, code.description, code.when_seen, code.how_to_fix)
+    differences = "\n  - ".join([difference.text for difference in these.differences])
+    guidance = "\n  - ".join(these.guidance)
+    return (
+        f"{text}\n\n{words['HEAD_DIFFERENCES']}\n\n  - {differences or words['NO_DIFFERENCE']}"
+        f"\n\n{words['HEAD_GUIDANCE']}\n\n  - {guidance}"
+    )
+
+
+def _code(code: ReplyCode) -> str:
+    words = SENTENCES[code.lang]
+    texts = [
+        (words["HEAD_DESCRIPTION"], code.description),
+        (words["HEAD_WHEN_SEEN"], code.when_seen),
+        (words["HEAD_HOW_TO_FIX"], code.how_to_fix),
+        (words["HEAD_WHEN_RECEIVED"], code.when_received),
+        (words["HEAD_WHEN_TO_SEND"], code.when_to_send),
+    ]
+    rows = facts(code)
+    widest = max(len(heading) for _, heading, _ in rows)
+    lines = [f"SMTP {code.code} {code.name}", "", *("  " + line for line in standing(code).split("\n"))]
+    for heading, text in texts:
+        lines += ["", "  " + heading, "    " + text]
+    lines += ["", words["HEAD_FACTS"], ""]
+    lines += [f"  {heading:{widest}}  {value}" for _, heading, value in rows]
+    if code.confused_with:
+        lines += ["", words["HEAD_CONFUSED_WITH"], ""]
+        lines += [f"  - {other.code} {other.name}" for other in code.confused_with]
+    return "\n".join(lines)
+
+
+def listing(codes: Iterable[ReplyCode], width: int) -> str:
+    """A line or two for each code: number, name and meaning."""
+    return "\n".join(
+        textwrap.fill(f"{code.code}  {code.name}: {code.meaning}.", width, subsequent_indent=" " * 5, **_FOLDING)
+        for code in codes
+    )
+
+
+def fold(text: str, width: int, heading: Callable[[str], str] = str) -> str:
+    """The page folded to a width, its headings passed through a function."""
+    return "\n".join(_folded(line, width, heading) for line in text.split("\n"))
+
+
+# Words stay whole, whatever their length: a link or an address that is cut is no use.
+_FOLDING = {"break_long_words": False, "break_on_hyphens": False}
+
+
+def _folded(line: str, width: int, heading: Callable[[str], str]) -> str:
+    start = len(line) - len(line.lstrip())
+    if not start:
+        return "\n".join(heading(part) for part in textwrap.wrap(line, width, **_FOLDING))
+    row = _ROW.match(line)
+    hang = row.end() if row else start
+    return textwrap.fill(line, max(width, hang + 20), subsequent_indent=" " * hang, **_FOLDING)
+
+
+# What the lines of a paragraph hang under: the text of a point, or the value of a fact.
+_ROW = re.compile(r" +- | +\S+(?: \S+)*  +")
+
+
+class Printer(Protocol):
+    """What IPython's pretty printer offers."""
+
+    max_width: int
+
+    def text(self, text: str) -> object: ...
+
+
+def pretty(what: ReplyCode | Comparison, printer: Printer, cycle: bool) -> None:
+    """The page for IPython's terminal, folded to its width."""
+    printer.text(fold(page(what), printer.max_width))
