@@ -40,7 +40,7 @@ _SAME = {
     lang: {key: f"{_CELL}{escape(label)}</td>" for key, (label, _) in values.items()}
     for lang, values in VALUES.items()
 }
-_DIFFERENT = {
+_DIFFERENT: dict[str, dict[tuple[str, object], str]] = {
     lang: {key: f"{_CELL}{_MARK}{escape(label)}</mark></td>" for key, (label, _) in values.items()}
     for lang, values in VALUES.items()
 }

@@ -70,33 +70,33 @@ def _code(code: ReplyCode) -> str:
 
 
 def listing(codes: Iterable[ReplyCode], width: int) -> str:
-    """A line or two for each code: number, name and meaning."""
+    """Some lines for each code: number and name, then what it means."""
     return "\n".join(
-        textwrap.fill(f"{code.code}  {code.name}: {code.meaning}.", width, subsequent_indent=" " * 5, **_FOLDING)
-        for code in codes
+        "\n".join([f"{code.code}  {code.name}", *_wrap(code.meaning, width, " " * 5, " " * 5)]) for code in codes
     )
 
 
 def fold(text: str, width: int, heading: Callable[[str], str] = str) -> str:
     """The page folded to a width, its headings passed through a function."""
-    return "\n".join(_folded(line, width, heading) for line in text.split("\n"))
+    lines: list[str] = []
+    for line in text.split("\n"):
+        if line.startswith(" "):
+            hang = " " * (row.end() if (row := _ROW.match(line)) else 0)
+            lines += _wrap(line[len(hang) :], max(width, len(hang) + 20), line[: len(hang)], hang)
+        else:
+            lines += [heading(part) for part in _wrap(line, width)] or [""]
+    return "\n".join(lines)
 
 
-# Words stay whole, whatever their length: a link or an address that is cut is no use.
-_FOLDING = {"break_long_words": False, "break_on_hyphens": False}
+# What the lines of a paragraph hang under: its own start, the text of a point, the value of a fact.
+_ROW = re.compile(r" +(?:- |\S+(?: \S+)*  +)?")
 
 
-def _folded(line: str, width: int, heading: Callable[[str], str]) -> str:
-    start = len(line) - len(line.lstrip())
-    if not start:
-        return "\n".join(heading(part) for part in textwrap.wrap(line, width, **_FOLDING))
-    row = _ROW.match(line)
-    hang = row.end() if row else start
-    return textwrap.fill(line, max(width, hang + 20), subsequent_indent=" " * hang, **_FOLDING)
-
-
-# What the lines of a paragraph hang under: the text of a point, or the value of a fact.
-_ROW = re.compile(r" +- | +\S+(?: \S+)*  +")
+def _wrap(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
+    """Lines of whole words: a link or an address that is cut is no use."""
+    return textwrap.wrap(
+        text, width, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
+    )
 
 
 class Printer(Protocol):

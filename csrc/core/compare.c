@@ -458,21 +458,43 @@ sc_comparison_to_send(const sc_comparison *comparison, size_t at, sc_language la
 
 /* --------------------------------------------------------------------------------------------- note */
 
+/* The row that tells two codes apart: the narrowest that has both, the first of those; or none. */
+static const sc_pair *
+narrowest_pair(const sc_code *one, const sc_code *other)
+{
+    for (size_t size = 2; size <= SC_PAIR_MAX; size++)
+        for (size_t i = 0; i < sc_pair_count; i++)
+            if (sc_pair_size(&sc_pairs[i]) == size && sc_pair_has(&sc_pairs[i], one)
+                && sc_pair_has(&sc_pairs[i], other))
+                return &sc_pairs[i];
+    return NULL;
+}
+
+static bool
+tells_any_apart(const sc_pair *pair, const sc_comparison *comparison)
+{
+    for (size_t i = 1; i < comparison->count; i++)
+        for (size_t j = 0; j < i; j++)
+            if (narrowest_pair(&comparison->codes[j], &comparison->codes[i]) == pair)
+                return true;
+    return false;
+}
+
 size_t
 sc_comparison_note(const sc_comparison *comparison, sc_language language,
                    char *buffer, size_t capacity)
 {
     sc_writer writer = {buffer, capacity, 0};
 
-    for (size_t pair = 0; pair < sc_pair_count; pair++) {
+    for (size_t i = 0; i < sc_pair_count; i++) {
         size_t members = 0;
-        for (size_t i = 0; i < comparison->count; i++)
-            members += sc_pair_has(&sc_pairs[pair], &comparison->codes[i]);
-        if (members < 2)
+        for (size_t j = 0; j < comparison->count; j++)
+            members += sc_pair_has(&sc_pairs[i], &comparison->codes[j]);
+        if (members < 2 || !tells_any_apart(&sc_pairs[i], comparison))
             continue;
         if (writer.length > 0)
             sc_write(&writer, sc_sentence_text(SC_SENTENCE_SENTENCE_BREAK, language));
-        sc_write(&writer, sc_pair_note(pair, language));
+        sc_write(&writer, sc_pair_note(i, language));
     }
     return writer.length;
 }

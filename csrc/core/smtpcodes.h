@@ -205,7 +205,8 @@ size_t sc_comparison_received(const sc_comparison *comparison, size_t at, sc_lan
 size_t sc_comparison_to_send(const sc_comparison *comparison, size_t at, sc_language language,
                              char *buffer, size_t capacity);
 
-/* The notes on those of the codes that people confuse; 0 if there is none. */
+/* The notes on those of the codes that people confuse, one for any two, the narrowest; 0 if there
+   is none. */
 size_t sc_comparison_note(const sc_comparison *comparison, sc_language language,
                           char *buffer, size_t capacity);
 

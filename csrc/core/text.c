@@ -65,21 +65,20 @@ static const char *const tags[SC_LANGUAGE_COUNT] = {
 
 /* --------------------------------------------------------------------------------------- languages */
 
-static bool
-same_letters(const char *one, const char *other, size_t len)
+static char
+folded(char c)
 {
-    for (size_t i = 0; i < len; i++) {
-        char a = one[i], b = other[i];
-        if (a >= 'A' && a <= 'Z')
-            a = (char)(a - 'A' + 'a');
-        if (b >= 'A' && b <= 'Z')
-            b = (char)(b - 'A' + 'a');
-        if (a == '_')
-            a = '-';
-        if (a != b)
-            return false;
-    }
-    return true;
+    return c == '_' ? '-' : c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+static bool
+same_tag(const char *tag, size_t tag_len, const char *known)
+{
+    size_t at = 0;
+
+    while (at < tag_len && known[at] && folded(tag[at]) == folded(known[at]))
+        at++;
+    return at == tag_len && !known[at];
 }
 
 sc_language
@@ -92,8 +91,7 @@ sc_language_find(const char *tag, size_t tag_len)
     /* RFC 4647 3.4: shorten the range subtag by subtag until a tag equals it. */
     while (tag_len > 0) {
         for (int language = 0; language < SC_LANGUAGE_COUNT; language++)
-            if (strlen(tags[language]) == tag_len
-                && same_letters(tag, tags[language], tag_len))
+            if (same_tag(tag, tag_len, tags[language]))
                 return (sc_language)language;
         while (tag_len > 0 && tag[tag_len - 1] != '-' && tag[tag_len - 1] != '_')
             tag_len--;

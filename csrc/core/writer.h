@@ -64,6 +64,16 @@ typedef struct sc_pair {
 extern const sc_pair sc_pairs[];
 extern const size_t sc_pair_count;
 
+static inline size_t
+sc_pair_size(const sc_pair *pair)
+{
+    size_t size = 0;
+
+    while (size < SC_PAIR_MAX && pair->codes[size])
+        size++;
+    return size;
+}
+
 static inline bool
 sc_pair_has(const sc_pair *pair, const sc_code *code)
 {

@@ -53,7 +53,7 @@ raise_not_a_code(module_state *state, PyObject *given)
     if (shown)
         PyErr_Format(state->error_type,
                      "%U is no SMTP reply code: give three digits from 100 to 599, "
-                     "as an int (550), a str ('550') or bytes (b'550')", shown);
+                     "such as 550, '550' or b'550'", shown);
     Py_XDECREF(shown);
     return -1;
 }
@@ -65,8 +65,8 @@ raise_wrong_type(PyObject *given)
 
     if (name)
         PyErr_Format(PyExc_TypeError,
-                     "an SMTP reply code is given as an int (550), a str ('550') or bytes (b'550'), "
-                     "not as %U", name);
+                     "an SMTP reply code is an int, a str or bytes, such as 550, '550' or b'550', "
+                     "not %U", name);
     Py_XDECREF(name);
     return -1;
 }
@@ -93,7 +93,7 @@ raise_status(module_state *state, sc_status status, const sc_code *code)
 {
     switch (status) {
     case SC_TOO_FEW_CODES:
-        PyErr_SetString(state->error_type, "a comparison needs two different codes or more, not one");
+        PyErr_SetString(state->error_type, "a comparison needs two or more different codes");
         break;
     case SC_SAME_CODE_TWICE:
         PyErr_Format(state->error_type,

@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: MIT
+   Comparisons: who may be compared, what differs, and the sentences, whole and in small buffers. */
+
+#include <stdlib.h>
+
+#include "check.h"
+#include "smtpcodes.h"
+
+enum { MOST = 8 };
+
+static sc_code codes[MOST];
+
+static sc_comparison
+compare(size_t count, const int *numbers)
+{
+    sc_comparison comparison = {codes, count};
+
+    for (size_t i = 0; i < count; i++)
+        CHECK(sc_code_from_number(numbers[i], &codes[i]) == SC_OK);
+    CHECK(sc_compare(codes, count, &comparison) == SC_OK);
+    return comparison;
+}
+
+#define COMPARE(...) compare(sizeof((int[]){__VA_ARGS__}) / sizeof(int), (int[]){__VA_ARGS__})
+
+static void
+statuses(void)
+{
+    sc_comparison comparison;
+
+    COMPARE(211, 251);
+    CHECK(sc_compare(codes, 0, &comparison) == SC_TOO_FEW_CODES);
+    CHECK(sc_compare(codes, 1, &comparison) == SC_TOO_FEW_CODES);
+    codes[1] = codes[0];
+    CHECK(sc_compare(codes, 2, &comparison) == SC_SAME_CODE_TWICE);
+}
+
+static void
+title_and_summary(void)
+{
+    char text[1024];
+    sc_comparison these = COMPARE(211, 251);
+
+    CHECK_TEXT(text, sc_comparison_title(&these, SC_LANGUAGE_en, text, sizeof text),
+               "SMTP 211 System Status vs 251 User Not Local");
+    CHECK_TEXT(text, sc_comparison_summary(&these, SC_LANGUAGE_en, text, sizeof text),
+               "Both SMTP 211 (System Status) and 251 (User Not Local) belong to the 2xx Positive "
+               "Completion category. 211 carries the server's status, or its general answer to HELP. "
+               "251 accepts a recipient whose mailbox is elsewhere: the server forwards the mail "
+               "itself, and its text names the new address.");
+    these = COMPARE(550, 211, 551);
+    sc_comparison_summary(&these, SC_LANGUAGE_en, text, sizeof text);
+    CHECK_BEGINS(text, "550 (Mailbox Unavailable) and 551 (User Not Local, Try Forward Path) belong to "
+                        "the 5xx Permanent Negative Completion category; 211 (System Status) belongs to "
+                        "the 2xx Positive Completion category. 550 ");
+    these = COMPARE(550, 551, 553);
+    sc_comparison_summary(&these, SC_LANGUAGE_en, text, sizeof text);
+    CHECK_BEGINS(text, "SMTP 550 (Mailbox Unavailable), 551 (User Not Local, Try Forward Path) and "
+                        "553 (Mailbox Name Not Allowed) all belong");
+}
+
+static void
+differences(void)
+{
+    static const struct {
+        int numbers[4];
+        sc_field field;
+        const char *want;       /* NULL: no difference */
+    } rows[] = {
+        {{250, 550}, SC_FIELD_OUTCOME,
+         "With 250, the command has succeeded; with 550, the command has failed for good."},
+        {{250, 251}, SC_FIELD_OUTCOME, NULL},
+        {{550, 451, 450}, SC_FIELD_RETRY,
+         "With 550, the client should not repeat the same request; with 451 and 450, the client "
+         "should try again later."},
+        {{221, 421}, SC_FIELD_CONNECTION, NULL},
+        {{211, 251}, SC_FIELD_COMMANDS,
+         "211 can follow HELP; 251 can follow RCPT, VRFY, EXPN or ETRN."},
+        {{251, 250}, SC_FIELD_COMMANDS,
+         "251 and 250 can follow RCPT, VRFY, EXPN or ETRN; of these, only 250 can follow EHLO, HELO, "
+         "LHLO, MAIL, the end of the message text, RSET, NOOP, ATRN, BDAT or BURL."},
+        {{500, 501}, SC_FIELD_COMMANDS, NULL},
+        {{500, 221, 421}, SC_FIELD_COMMANDS,
+         "500 and 421 can follow any command; 221 can follow QUIT; 421 can follow the opening of the "
+         "connection."},
+        {{441, 354}, SC_FIELD_COMMANDS,
+         "354 can follow DATA; no standard in force names a command for 441."},
+        {{441, 446}, SC_FIELD_COMMANDS, NULL},
+        {{250, 221}, SC_FIELD_REFERENCES, NULL},
+        {{235, 441, 250, 442}, SC_FIELD_REFERENCES,
+         "235 is documented in RFC 4954 4; 250 is documented in RFC 5321 4.2.2; we know of no document "
+         "that defines 441 and 442."},
+        {{441, 442}, SC_FIELD_REFERENCES, NULL},
+        {{353, 456}, SC_FIELD_REFERENCES,
+         "353 is documented in draft-hall-prdr-00; 456 is documented in "
+         "draft-martin-smtp-ipv6-to-ipv4-fallback-00."},
+        {{599, 550}, SC_FIELD_STANDING,
+         "With 599, the code is in no document we know of; with 550, the code is part of the SMTP "
+         "standard."},
+    };
+
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        char text[512];
+        size_t count = 0;
+        while (count < 4 && rows[i].numbers[count])
+            count++;
+        sc_comparison these = compare(count, rows[i].numbers);
+        CHECK(sc_comparison_differs(&these, rows[i].field) == (rows[i].want != NULL));
+        if (rows[i].want)
+            CHECK_TEXT(text, sc_comparison_difference(&these, rows[i].field, SC_LANGUAGE_en, text,
+                                                      sizeof text), rows[i].want);
+    }
+}
+
+static void
+guidance_and_note(void)
+{
+    char text[1024];
+    sc_comparison these = COMPARE(211, 251);
+
+    CHECK_TEXT(text, sc_comparison_received(&these, 0, SC_LANGUAGE_en, text, sizeof text),
+               "Receiving 211: Show the text or log it, and carry on with the session; no queue "
+               "decision hangs on it.");
+    CHECK_TEXT(text, sc_comparison_to_send(&these, 1, SC_LANGUAGE_en, text, sizeof text),
+               "Sending 251: When you forward and want the sender to know it; 250 if you forward "
+               "silently, 551 if you will not forward.");
+    CHECK(sc_comparison_note(&these, SC_LANGUAGE_en, text, sizeof text) == 0);
+    these = COMPARE(200, 250, 251);
+    sc_comparison_note(&these, SC_LANGUAGE_en, text, sizeof text);
+    CHECK_BEGINS(text, "200 is a habit from HTTP and from SMTP's forerunner; a mail server that means "
+                        "yes says 250. 250, 251 and 252 all let the client go on");
+}
+
+/* 452 and 552 stand in two rows of pairs.def: the one on just these two speaks. 421 and 451 stand in
+   a row of three and one of four: the narrower speaks, and only once. */
+static void
+narrowest_note(void)
+{
+    char text[1024];
+    sc_comparison these = COMPARE(452, 552);
+
+    sc_comparison_note(&these, SC_LANGUAGE_en, text, sizeof text);
+    CHECK_BEGINS(text, "452 is a shortage that passes, 552 a limit that stands.");
+    these = COMPARE(421, 450, 451);
+    text[sc_comparison_note(&these, SC_LANGUAGE_en, text, sizeof text - 1)] = '\0';
+    CHECK_BEGINS(text, "421, 450 and 451 all mean later");
+    CHECK(!strstr(text, "441"));
+    these = COMPARE(442, 451);
+    sc_comparison_note(&these, SC_LANGUAGE_en, text, sizeof text);
+    CHECK_BEGINS(text, "421 and 451 are sent by a server.");
+}
+
+typedef size_t writing(const sc_comparison *these, sc_language language, char *buffer, size_t capacity);
+
+static void
+bounds(writing *write, const sc_comparison *these, sc_language language)
+{
+    size_t len = write(these, language, NULL, 0);
+    char *whole = malloc(len ? len : 1);
+
+    CHECK(whole && write(these, language, whole, len) == len);
+    for (size_t capacity = 1; capacity < len; capacity += 1 + capacity / 2) {
+        char *part = malloc(capacity);
+        CHECK(part && write(these, language, part, capacity) == len);
+        CHECK(part && memcmp(part, whole, capacity) == 0);
+        free(part);
+    }
+    free(whole);
+}
+
+static size_t
+every_difference(const sc_comparison *these, sc_language language, char *buffer, size_t capacity)
+{
+    size_t len = 0;
+
+    for (int field = 0; field < SC_FIELD_COUNT; field++)
+        if (sc_comparison_differs(these, (sc_field)field)) {
+            size_t room = len < capacity ? capacity - len : 0;
+            len += sc_comparison_difference(these, (sc_field)field, language,
+                                            room ? buffer + len : NULL, room);
+        }
+    return len;
+}
+
+/* Every pair of registered codes, in every language. */
+static void
+every_pair(void)
+{
+    for (size_t i = 0; i < SC_CODE_COUNT; i++)
+        for (size_t j = i + 1; j < SC_CODE_COUNT; j++)
+            for (int language = 0; language < SC_LANGUAGE_COUNT; language++) {
+                sc_comparison these;
+                codes[0] = sc_code_at(i);
+                codes[1] = sc_code_at(j);
+                CHECK(sc_compare(codes, 2, &these) == SC_OK);
+                bounds(sc_comparison_title, &these, (sc_language)language);
+                bounds(sc_comparison_summary, &these, (sc_language)language);
+                bounds(sc_comparison_note, &these, (sc_language)language);
+                bounds(every_difference, &these, (sc_language)language);
+            }
+}
+
+int
+main(void)
+{
+    statuses();
+    title_and_summary();
+    differences();
+    guidance_and_note();
+    narrowest_note();
+    every_pair();
+    return REPORT();
+}

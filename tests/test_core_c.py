@@ -1,0 +1,84 @@
+# SPDX-License-Identifier: MIT
+"""The core alone: it builds with no Python in sight, passes its own tests under the sanitizers, and
+those tests reach every line of it."""
+
+import re
+import shutil
+import subprocess
+import sys
+import sysconfig
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+CORE = sorted((ROOT / "csrc" / "core").glob("*.c"))
+TESTS = sorted((ROOT / "tests" / "c").glob("test_*.c"))
+CC = (sysconfig.get_config_var("CC") or "cc").split()[0]
+STRICT = ["-std=c11", "-Wall", "-Wextra", "-Wpedantic", "-Werror", f"-I{ROOT / 'csrc' / 'core'}"]
+
+pytestmark = pytest.mark.skipif(
+    not CORE or sys.platform == "win32" or not shutil.which(CC),
+    reason="needs the source tree and a compiler that takes GCC's options",
+)
+
+
+def run(*command, cwd):
+    """Runs a command; what it printed, or a failure that shows it."""
+    done = subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, f"{command}\n{done.stdout}{done.stderr}"
+    return done.stdout
+
+
+def builds(tmp_path, *options):
+    (tmp_path / "probe.c").write_text("int main(void) { return 0; }\n")
+    return subprocess.run([CC, *options, "probe.c", "-o", "probe"], cwd=tmp_path, capture_output=True).returncode == 0
+
+
+@pytest.mark.parametrize("test", TESTS, ids=lambda path: path.stem)
+def test_under_the_sanitizers(test, tmp_path):
+    sanitize = ["-g", "-O1", "-fsanitize=address,undefined", "-fno-sanitize-recover=undefined"]
+    if not builds(tmp_path, *sanitize):
+        sanitize = ["-g", "-O1"]  # a compiler without sanitizers still runs the test
+    run(CC, *STRICT, *sanitize, test, *CORE, "-o", "test", cwd=tmp_path)
+    run(tmp_path / "test", cwd=tmp_path)
+
+
+def test_core_knows_nothing_of_python():
+    for path in [*CORE, *(ROOT / "csrc" / "core").glob("*.h")]:
+        for header in re.findall(r'#include [<"](.+?)[>"]', path.read_text()):
+            assert header in {"stdbool.h", "stddef.h", "stdint.h", "string.h"} or (
+                header.startswith("../tables/") or (path.parent / header).exists()
+            ), f"{path.name} includes {header}"
+
+
+def test_core_keeps_no_state_and_allocates_nothing(tmp_path):
+    for path in CORE:
+        run(CC, *STRICT, "-fno-pic", "-c", path, "-o", path.stem + ".o", cwd=tmp_path)
+    if not shutil.which("nm"):
+        pytest.skip("nm, which lists the symbols, is not installed")
+    symbols = run("nm", *(path.stem + ".o" for path in CORE), cwd=tmp_path)
+    assert not re.findall(r" [bBdDC] (?!\.)(\w+)", symbols), "a global that can change"
+    assert set(re.findall(r" U (?!sc_)(\w+)", symbols)) <= {
+        "_GLOBAL_OFFSET_TABLE_", "memcmp", "memcpy", "strcspn", "strlen", "strncmp", "strcmp",
+    }  # fmt: skip
+
+
+def test_every_line_is_reached(tmp_path):
+    if not shutil.which("gcov") or not builds(tmp_path, "--coverage"):
+        pytest.skip("gcov, which counts the lines, is not installed")
+    for path in CORE:
+        run(CC, *STRICT, "-O0", "--coverage", "-c", path, "-o", path.stem + ".o", cwd=tmp_path)
+    for test in TESTS:
+        objects = [path.stem + ".o" for path in CORE]
+        run(CC, *STRICT, "--coverage", test, *objects, "-o", test.stem, cwd=tmp_path)
+        run(tmp_path / test.stem, cwd=tmp_path)
+    counted = {}
+    for path in CORE:
+        for line in run("gcov", "-t", path.stem + ".gcda", cwd=tmp_path).splitlines():
+            count, number, text = line.split(":", 2)
+            if number.strip() != "0" and count.strip() != "-":
+                place = (text, number.strip())
+                counted[place] = counted.get(place, False) or "#" not in count
+    missed = sorted(int(number) for (_, number), reached in counted.items() if not reached)
+    assert counted and not missed, f"lines never run: {[p for p, r in counted.items() if not r]}"
