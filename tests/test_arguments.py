@@ -1,0 +1,174 @@
+# SPDX-License-Identifier: MIT
+"""Wrong calls: by count, by keyword, and by objects that misbehave while they are being looked at."""
+
+import gc
+import sys
+
+import pytest
+
+import smtpcodes
+from smtpcodes import Comparison, Difference, ReplyCode, SMTPCodesError, compare, lookup
+
+WRONG = [
+    (lambda: lookup(), TypeError, "takes one code, and 0 were given"),
+    (lambda: lookup(550, 551), TypeError, "takes one code, and 2 were given"),
+    (lambda: lookup(550, langue="vi"), TypeError, "langue"),
+    (lambda: lookup(550, code=550), TypeError, "code"),
+    (lambda: lookup(lang="vi"), TypeError, "takes one code"),
+    (lambda: compare(), TypeError, "none were given"),
+    (lambda: compare(550), SMTPCodesError, "two or more different codes"),
+    (lambda: compare(550, 550), SMTPCodesError, "550 is given twice"),
+    (lambda: compare(211, "550", b"550"), SMTPCodesError, "550 is given twice"),
+    (lambda: compare(211, 251, 250, 211), SMTPCodesError, "211 is given twice"),
+    (lambda: compare(211, "abc"), SMTPCodesError, "'abc' is no SMTP reply code"),
+    (lambda: compare(211, None), TypeError, "not NoneType"),
+    (lambda: compare(211, 251, codes=1), TypeError, "codes"),
+    (lambda: compare(211, 251, lang="xx"), LookupError, "'xx'"),
+    (lambda: compare(*range(100, 600), 100), SMTPCodesError, "100 is given twice"),
+    (lambda: ReplyCode(), TypeError, "code"),
+    (lambda: ReplyCode(550, "vi", 1), TypeError, "at most 2"),
+    (lambda: ReplyCode(550, language="vi"), TypeError, "language|code"),
+    (lambda: ReplyCode("5x0"), SMTPCodesError, "'5x0'"),
+    (lambda: Comparison(550), TypeError, "iterable"),
+    (lambda: Comparison([]), SMTPCodesError, "two or more"),
+    (lambda: Comparison([550]), SMTPCodesError, "two or more"),
+    (lambda: Comparison([211, 251, None]), TypeError, "NoneType"),
+    (lambda: Difference("retry", [], "text"), TypeError, "tuple"),
+    (lambda: Difference(1, (), "text"), TypeError, "str"),
+    (lambda: Difference("retry", ()), TypeError, "text"),
+]
+
+
+@pytest.mark.parametrize("call, kind, message", WRONG, ids=range(len(WRONG)))
+def test_wrong_calls(call, kind, message):
+    with pytest.raises(kind, match=message):
+        call()
+
+
+def test_codes_of_every_number_can_be_compared_at_once():
+    everything = compare(*range(100, 600))
+    assert len(everything.codes) == 500 and len(everything.guidance) == 1000
+    assert len(everything.summary) > 30_000 and str(everything).count("\n") > 1000
+    assert len(everything._repr_html_()) > 100_000
+
+
+class Evil:
+    """Misbehaves wherever it is asked anything."""
+
+    def __init__(self, act):
+        self.act = act
+
+    def __index__(self):
+        return self.act()
+
+    def __eq__(self, other):
+        return self.act()
+
+    def __hash__(self):
+        return self.act()
+
+    def __repr__(self):
+        return self.act()
+
+
+def test_an_index_that_raises_or_lies():
+    def fail():
+        raise ZeroDivisionError
+
+    for function in (lookup, lambda value: compare(211, value), smtpcodes.codes.get, ReplyCode):
+        with pytest.raises(ZeroDivisionError):
+            function(Evil(fail))
+        with pytest.raises(TypeError):
+            compare(211, Evil(lambda: "550"))
+    with pytest.raises(SMTPCodesError, match="is no SMTP reply code"):
+        lookup(type("Odd", (), {"__index__": lambda self: 7, "__repr__": lambda self: "<odd>" * 100})())
+    with pytest.raises(ZeroDivisionError):
+        lookup(type("Odd", (), {"__index__": lambda self: 7, "__repr__": lambda self: 1 // 0})())
+
+
+def test_an_index_that_comes_back_in():
+    inner = []
+
+    def again():
+        inner.append(compare(211, Evil(lambda: 251)).title)
+        gc.collect()
+        return 550
+
+    assert lookup(Evil(again)) == 550
+    assert compare(Evil(again), Evil(lambda: 421)).codes == (550, 421)
+    assert inner == ["SMTP 211 System Status vs 251 User Not Local"] * 2
+
+
+def test_an_iterable_that_changes_while_it_is_read():
+    given = [211]
+
+    class Growing:
+        def __index__(self):
+            given.append(252)
+            return 251
+
+    given.append(Growing())
+    assert Comparison(given).codes == (211, 251)
+
+
+def test_subclasses_of_str_bytes_and_int():
+    class Text(str):
+        def __eq__(self, other):
+            raise AssertionError
+
+        __hash__ = None
+
+        def __repr__(self):
+            raise AssertionError
+
+        def __len__(self):
+            raise AssertionError
+
+    class Bytes(bytes):
+        def __repr__(self):
+            raise AssertionError
+
+        def __len__(self):
+            raise AssertionError
+
+    class Int(int):
+        def __index__(self):
+            raise AssertionError
+
+        def __int__(self):
+            raise AssertionError
+
+        def __eq__(self, other):
+            return True
+
+        __hash__ = None
+
+    assert lookup(Text("550")) is lookup(Bytes(b"550")) is lookup(Int(550)) is lookup(550)
+    assert lookup(550, lang=Text("vi")).lang == "vi"
+    for wrong in (Text("5500"), Bytes(b"5500")):
+        with pytest.raises(SMTPCodesError):
+            lookup(wrong)
+
+
+def test_odd_keywords():
+    for name in ("", "lang\0", "\ud800", "ｌａｎｇ", "x" * 10_000):
+        for function in (lookup, compare):
+            with pytest.raises(TypeError):
+                function(550, **{name: "vi"})
+
+
+def test_nothing_is_leaked_by_calls_that_fail():
+    def all_of_them():
+        for call, kind, _ in WRONG:
+            with pytest.raises(kind):
+                call()
+
+    all_of_them()
+    gc.collect()
+    before = sys.getrefcount(None), sys.getrefcount(ReplyCode), sys.getrefcount(Comparison), sys.getrefcount(lookup(550))
+    for _ in range(50):
+        all_of_them()
+    gc.collect()
+    after = sys.getrefcount(None), sys.getrefcount(ReplyCode), sys.getrefcount(Comparison), sys.getrefcount(lookup(550))
+    # 3.12 and later count no references to None; elsewhere a few may come and go by themselves.
+    assert all(abs(a - b) < 40 for a, b in zip(after, before, strict=True)), (before, after)

@@ -1,0 +1,141 @@
+# SPDX-License-Identifier: MIT
+"""Every language is whole, and its files are as its translator should find them."""
+
+import re
+import unicodedata
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+import smtpcodes
+from smtpcodes import _core
+
+TEXTS = ("name", "meaning", "description", "when_seen", "how_to_fix", "when_received", "when_to_send")
+ROOT = Path(__file__).parent.parent
+TABLES = ROOT / "csrc" / "tables"
+
+needs_tree = pytest.mark.skipif(not TABLES.exists(), reason="reads the source tree, which is not here")
+
+
+def in_language(lang):
+    return [smtpcodes.lookup(code, lang=lang) for code in smtpcodes.codes]
+
+
+def other_languages():
+    return [lang for lang in smtpcodes.languages if lang != "en"]
+
+
+def rows(path, macro):
+    """The first arguments of a macro's calls in a .def file, comments aside."""
+    text = re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+    return re.findall(rf"^{macro}\(([\w, ]+?),(?= *\.|\s*\"|\n)", text, flags=re.MULTILINE)
+
+
+def test_english_is_first_and_vietnamese_is_there():
+    assert smtpcodes.languages[0] == "en" and "vi" in smtpcodes.languages
+
+
+@pytest.mark.parametrize("language", other_languages())
+def test_no_text_is_missing_or_left_in_english(language):
+    gaps = [
+        f"{code.keyword}.{field}"
+        for code, english in zip(in_language(language), in_language("en"), strict=True)
+        for field in TEXTS
+        if getattr(code, field) in ("", getattr(english, field))
+    ]
+    assert not gaps
+
+
+@pytest.mark.parametrize("language", other_languages())
+def test_no_word_of_the_displays_is_left_in_english(language):
+    ours, english = _core.vocabulary(language), _core.vocabulary("en")
+    # What is the same everywhere: numbers, names and marks.
+    same = {"TITLE", "NAMED", "SUMMARY_MEANING", "LIST_COMMA", "CLAUSE_BREAK", "FULL_STOP", "SENTENCE_BREAK"}
+    gaps = [key for key, text in ours["sentences"].items() if key not in same and text == english["sentences"][key]]
+    gaps += [key for key, text in ours["fields"].items() if text == english["fields"][key]]
+    gaps += [key for key, words in ours["values"].items() if set(words) & set(english["values"][key])]
+    assert not gaps
+    for digit in range(1, 6):
+        unknown = next(n for n in range(digit * 100, digit * 100 + 100) if n not in smtpcodes.codes)
+        for field in TEXTS:
+            assert getattr(smtpcodes.lookup(unknown, lang=language), field) != getattr(smtpcodes.lookup(unknown), field)
+
+
+def test_names_are_unique(lang):
+    names = Counter(code.name for code in in_language(lang))
+    assert not [name for name, count in names.items() if count > 1]
+
+
+def test_no_sentence_stands_under_two_codes(lang):
+    sentences = Counter(
+        sentence
+        for code in in_language(lang)
+        for field in TEXTS[2:]
+        for sentence in re.split(r"(?<=[.!?:;])\s+", getattr(code, field))
+        # "550 5.1.1." is an answer in itself
+        if len(sentence) > 25
+    )
+    assert not [sentence for sentence, count in sentences.items() if count > 1]
+
+
+def test_texts_are_clean(lang):
+    for code in in_language(lang):
+        for field in TEXTS:
+            text = getattr(code, field)
+            assert text == unicodedata.normalize("NFC", text).strip(), (code, field)
+            assert not re.search(r"  |\s[,;.](?!\")|[^\S ]|<[a-z/]|[*`_]{2}", text), (code, field, text)
+            assert all(char.isprintable() for char in text), (code, field)
+            assert text.endswith((".", "?", "!")) == (field not in ("name", "meaning")), (code, field, text)
+        assert code.meaning[0].islower(), code.meaning
+        assert code.description[0].isupper() or code.description[0].isdigit()
+
+
+def test_texts_say_enough_and_not_too_much(lang):
+    for code in in_language(lang):
+        assert 60 <= len(code.description) <= 420, (code, len(code.description))
+        assert 30 <= len(code.when_seen) <= 420, (code, len(code.when_seen))
+        assert 60 <= len(code.how_to_fix) <= 520, (code, len(code.how_to_fix))
+        assert 20 <= len(code.meaning) <= 200, (code, len(code.meaning))
+
+
+def test_nobody_is_sent_to_the_administrator():
+    lazy = re.compile(r"contact (?:the|your|an?) (?:mail |server |system )?admin|liên hệ (?:với )?quản trị", re.IGNORECASE)
+    for language in smtpcodes.languages:
+        for code in in_language(language):
+            assert not any(lazy.search(getattr(code, field)) for field in TEXTS)
+
+
+@pytest.mark.parametrize("language", other_languages())
+def test_numbers_and_names_of_the_protocol_are_kept(language):
+    facts = re.compile(r"RFC \d+(?: \d+(?:\.\d+)+)?|\b[245X]\.\d+\.\d+|\b[1-5]\d\d\b|\b[A-Z]{4,}\b")
+    for code, english in zip(in_language(language), in_language("en"), strict=True):
+        for field in TEXTS:
+            lost = set(facts.findall(getattr(english, field))) - set(facts.findall(getattr(code, field)))
+            assert not lost, (code.code, field, lost)
+
+
+@needs_tree
+def test_patterns_leave_the_same_places_open(lang):
+    places = dict(re.findall(r'^SENTENCE\((\w+), "(.*)"\)', (TABLES / "sentences.def").read_text("utf-8"), re.MULTILINE))
+    patterns = _core.vocabulary(lang)["sentences"]
+    assert places.keys() == patterns.keys()
+    for key, pattern in patterns.items():
+        assert sorted(re.findall(r"{(\w+)}", pattern)) == sorted(re.findall(r"{(\w+)}", places[key])), key
+
+
+@needs_tree
+@pytest.mark.parametrize("name, macro", [
+    ("replies", "TEXT"), ("severities", "TEXT"), ("pairs", "NOTE"), ("aspects", "ASPECT"),
+    ("aspects", "FIELD"), ("sentences", "SENTENCE"),
+])  # fmt: skip
+def test_files_keep_the_order_of_the_english(lang, name, macro):
+    text = ROOT / "csrc" / "text"
+    here = rows(text / lang / f"{name}.def", macro)
+    assert here and here == rows(text / "en" / f"{name}.def", macro)
+
+
+@needs_tree
+def test_texts_stand_in_the_order_of_the_table():
+    table = [row.split(", ")[1] for row in rows(TABLES / "replies.def", "REPLY")]
+    assert rows(ROOT / "csrc" / "text" / "en" / "replies.def", "TEXT") == table == [c.keyword for c in smtpcodes.codes]

@@ -1,0 +1,137 @@
+# SPDX-License-Identifier: MIT
+"""The three types as values: shared, immutable, hashable, picklable, matched, and shown as code."""
+
+import copy
+import inspect
+import pickle
+
+import pytest
+
+import smtpcodes
+from smtpcodes import Comparison, Difference, ReplyCode, compare, lookup
+
+VALUES = [
+    lookup(550), lookup(550, lang="vi"), lookup(599), compare(211, 251), compare("250", 251, b"252", lang="vi"),
+    compare(250, 550).differences[0],
+]  # fmt: skip
+ids = [repr(value)[:40] for value in VALUES]
+
+
+@pytest.mark.parametrize("value", VALUES, ids=ids)
+@pytest.mark.parametrize("protocol", range(pickle.HIGHEST_PROTOCOL + 1))
+def test_pickles_give_the_value_back(value, protocol):
+    again = pickle.loads(pickle.dumps(value, protocol))
+    assert again == value and type(again) is type(value) and repr(again) == repr(value)
+
+
+# Made by 0.1.0, protocol 2: a later version has to read them.
+OLD = {
+    b"\x80\x02csmtpcodes\nReplyCode\nM&\x02\x85R.": lookup(550),
+    b"\x80\x02csmtpcodes\nReplyCode\nM&\x02X\x02\x00\x00\x00vi\x86R.": lookup(550, lang="vi"),
+    b"\x80\x02csmtpcodes\nComparison\nK\xd3K\xfb\x86\x85R.": compare(211, 251),
+}
+
+
+@pytest.mark.parametrize("old, value", OLD.items(), ids=repr)
+def test_old_pickles_are_read(old, value):
+    assert pickle.loads(old) == value
+
+
+@pytest.mark.parametrize("value", VALUES, ids=ids)
+def test_copies_and_reprs_give_the_value_back(value):
+    names = {"ReplyCode": ReplyCode, "Comparison": Comparison, "Difference": Difference}
+    for again in (copy.copy(value), copy.deepcopy(value), eval(repr(value), names)):
+        assert again == value and hash(again) == hash(value)
+    assert "\n" not in repr(value)
+
+
+def test_a_registered_code_stays_itself():
+    for code in smtpcodes.codes:
+        assert code is lookup(code.code) is copy.deepcopy(code) is pickle.loads(pickle.dumps(code)) is ReplyCode(code)
+    assert lookup(550, lang="vi") is lookup("550", lang="vi-VN") is not lookup(550)
+
+
+@pytest.mark.parametrize("value", VALUES, ids=ids)
+def test_nothing_can_be_set(value):
+    names = [name for name in dir(value) if not name.startswith("_")]
+    for name in [*names, "new"]:
+        with pytest.raises(AttributeError):
+            setattr(value, name, 1)
+        with pytest.raises(AttributeError):
+            delattr(value, name)
+    with pytest.raises(TypeError, match="immutable"):
+        type(value).new = 1
+    with pytest.raises(TypeError, match="not an acceptable base type"):
+        type("Sub", (type(value),), {})
+
+
+def test_a_code_is_its_int():
+    code = lookup(550)
+    assert code == 550 and 550 == code and code != 551 and {550: "x"}[code] == "x" and {code} == {550}
+    assert code == smtpcodes.SMTPStatus.MAILBOX_UNAVAILABLE and code == lookup(550, lang="vi")
+    assert code != "550" and code != 550.5 and code != b"550" and code is not None
+    assert lookup(450) < code and code >= 550 and code > 549 and code <= 10**30 and code > -(10**30)
+    assert sorted([lookup(550), 211, lookup(421)]) == [211, 421, 550]
+    assert f"{code}" == str(code) == "550" and repr(code) == "ReplyCode(550)" and range(551)[code] == 550
+    with pytest.raises(TypeError):
+        code < "551"  # noqa: B015
+
+
+def test_strangers_decide_for_themselves():
+    class Agreeable:
+        def __eq__(self, other):
+            return True
+
+    class Rude:
+        def __eq__(self, other):
+            raise RuntimeError("rude")
+
+    assert lookup(550) == Agreeable() and compare(211, 251) == Agreeable()
+    with pytest.raises(RuntimeError):
+        lookup(550) == Rude()  # noqa: B015
+
+
+def test_patterns():
+    match lookup(421):
+        case ReplyCode(421 | 450, "en"):
+            pass
+        case _:
+            raise AssertionError
+    match compare(211, 251):
+        case Comparison((first, second), lang="en"):
+            assert (first, second) == (211, 251)
+        case _:
+            raise AssertionError
+    match compare(211, 550).differences[0]:
+        case Difference("outcome", ("positive_completion", "permanent_negative_completion"), text):
+            assert text.startswith("With 211")
+        case _:
+            raise AssertionError
+
+
+def test_comparisons_are_equal_by_codes_order_and_language():
+    assert compare(211, 251) == compare("211", b"251") == Comparison((211, 251))
+    assert compare(211, 251) != compare(251, 211) and compare(211, 251) != compare(211, 251, lang="vi")
+    assert compare(211, 251) != compare(211, 251, 250) and compare(211, 251) != (211, 251)
+    assert len({compare(211, 251), compare(211, 251), compare(251, 211)}) == 2
+    with pytest.raises(TypeError):
+        compare(211, 251) < compare(211, 252)  # noqa: B015
+
+
+def test_signatures_and_documentation():
+    assert str(inspect.signature(smtpcodes.lookup)) == "(code, *, lang=None)"
+    assert str(inspect.signature(smtpcodes.compare)) == "(*codes, lang=None)"
+    assert str(inspect.signature(ReplyCode)) == "(code, lang=None)"
+    assert str(inspect.signature(Comparison)) == "(codes, lang=None)"
+    assert str(inspect.signature(Difference)) == "(field, values, text)"
+    for kind in (ReplyCode, Comparison, Difference):
+        assert kind.__module__ == "smtpcodes"
+        for name, attribute in vars(kind).items():
+            if not name.startswith("__"):
+                assert attribute.__doc__, name
+
+
+def test_a_record_can_be_passed_on():
+    vietnamese = lookup(550, lang="vi")
+    assert lookup(vietnamese) is lookup(550)
+    assert compare(vietnamese, 551).lang == "en"
