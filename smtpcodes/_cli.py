@@ -15,7 +15,7 @@ from . import _core
 from ._codes import codes
 from ._core import Comparison, ReplyCode
 
-_USAGE = "smtpcodes [options] CODE | compare CODE CODE ... | search WORD ... | list"
+_USAGE = "smtpcodes [options] CODE | compare CODE CODE... | search WORD... | list"
 
 _EXAMPLES = """\
 examples:

@@ -92,11 +92,20 @@ def fold(text: str, width: int, heading: Callable[[str], str] = str) -> str:
 _ROW = re.compile(r" +(?:- |\S+(?: \S+)*  +)?")
 
 
+_REFERENCE = re.compile(r"(?<=RFC) (?=[0-9])|(?<=[0-9]) (?=[0-9]+\.[0-9])")
+
+
 def _wrap(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
-    """Lines of whole words: a link or an address that is cut is no use."""
-    return textwrap.wrap(
-        text, width, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
+    """Lines of whole words, RFC and section being one: what is cut cannot be looked up."""
+    lines = textwrap.wrap(
+        _REFERENCE.sub("\N{NO-BREAK SPACE}", text),
+        width,
+        initial_indent=first,
+        subsequent_indent=rest,
+        break_long_words=False,
+        break_on_hyphens=False,
     )
+    return [line.replace("\N{NO-BREAK SPACE}", " ") for line in lines]
 
 
 class Printer(Protocol):

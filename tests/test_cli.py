@@ -1,0 +1,171 @@
+# SPDX-License-Identifier: MIT
+"""The command line, in this process and as a command of its own."""
+
+import io
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+import smtpcodes
+from smtpcodes import _cli
+
+CLEAN = {"PATH": os.environ.get("PATH", ""), "SYSTEMROOT": os.environ.get("SYSTEMROOT", "")}
+
+
+@pytest.fixture
+def run(monkeypatch, capsys):
+    """Calls main() in an environment of its own; gives status, output and errors."""
+
+    def call(*arguments, columns=80, **environment):
+        for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG", "NO_COLOR", "FORCE_COLOR", "PYTHON_COLORS"):
+            monkeypatch.delenv(name, raising=False)
+        monkeypatch.setenv("COLUMNS", str(columns))
+        for name, value in environment.items():
+            monkeypatch.setenv(name, value)
+        try:
+            status = _cli.main(arguments)
+        except SystemExit as stop:
+            status = stop.code
+        printed = capsys.readouterr()
+        return status, printed.out, printed.err
+
+    return call
+
+
+@pytest.mark.parametrize(
+    "words", [["550"], ["550 5.1.1 No such user"], ["550-5.7.26 blocked"], ["  550\t"], ["550", "5.1.1", "no", "user"], ["550\r\n"]]
+)
+def test_a_code_or_a_pasted_reply_gives_its_page(run, words):
+    status, out, err = run(*words)
+    assert (status, err) == (0, "") and out.startswith("SMTP 550 Mailbox Unavailable\n")
+    assert all(len(line) < 80 for line in out.splitlines())
+
+
+def test_several_codes_give_several_pages(run):
+    status, out, _ = run("550", "421")
+    assert status == 0 and "SMTP 550 Mailbox Unavailable\n" in out and "\n\nSMTP 421 Service Not Available\n" in out
+
+
+def test_compare(run):
+    status, out, err = run("compare", "211", "251")
+    assert (status, err) == (0, "") and out.split() == str(smtpcodes.compare(211, 251)).split()
+    assert run("compare", "211 status", "251 moved", "250")[1].startswith("SMTP 211 System Status vs 251")
+
+
+def test_list_and_search(run):
+    status, out, _ = run("list")
+    assert status == 0 and sum(line[:1].isdigit() for line in out.splitlines()) == 83
+    status, out, _ = run("search", "mailbox", "full")
+    assert status == 0 and out.startswith("552  Exceeded Storage Allocation\n")
+
+
+def test_nothing_found_is_status_1(run):
+    assert run("search", "zzzzqq") == (1, "No code fits that.\n", "")
+    assert run("search", "zzzzqq", "--format", "json") == (1, "[]\n", "")
+    status, out, err = run("599")
+    assert (status, err) == (1, "") and out.startswith("SMTP 599 Unregistered")
+
+
+@pytest.mark.parametrize("wrong, message", [
+    (["abc"], "'abc' is no SMTP reply code"), ([], "give a reply code"), (["compare", "550"], "two codes or more"),
+    (["compare", "550", "550"], "given twice"), (["compare", "550", "x\x1b[31m"], r"'x\x1b[31m'"), (["list", "x"], "no words"),
+    (["search"], "words to look for"), (["550", "--lang", "xx"], "only in: en, vi"), (["550", "--format", "xml"], "invalid choice"),
+    (["--nothing"], "unrecognized arguments"), (["\udcff\udcfe\udcfd"], r"'\udcff\udcfe\udcfd'"), (["x" * 10**5], "..."),
+])  # fmt: skip
+def test_wrong_usage_is_status_2(run, wrong, message):
+    status, out, err = run(*wrong)
+    assert (status, out) == (2, "") and message in err and err.startswith("smtpcodes: ") and "usage: smtpcodes" in err
+    assert len(err) < 500 and "\x1b" not in err
+
+
+def test_formats(run):
+    these = smtpcodes.compare(211, 251)
+    assert json.loads(run("compare", "211", "251", "--format", "json")[1]) == these.to_dict()
+    assert run("compare", "211", "251", "--format", "html")[1] == these._repr_html_() + "\n"
+    assert run("--format", "markdown", "compare", "211", "251")[1] == these._repr_markdown_()
+    assert json.loads(run("550", "--format=json")[1]) == smtpcodes.lookup(550).to_dict()
+    assert [code["code"] for code in json.loads(run("list", "--format", "json")[1])] == [code.code for code in smtpcodes.codes]
+    assert run("list", "--format", "html")[1] == smtpcodes.codes._repr_html_() + "\n"
+    assert run("list", "--format", "markdown")[1] == smtpcodes.codes._repr_markdown_()
+    assert run("550", "--format", "markdown")[1] == smtpcodes.lookup(550)._repr_markdown_()
+    assert len(json.loads(run("550", "421", "--format", "json")[1])) == 2
+
+
+LOCALES = [
+    ({}, "en"), ({"LANG": "vi_VN.UTF-8"}, "vi"), ({"LC_ALL": "en_US.UTF-8", "LANG": "vi_VN.UTF-8"}, "en"),
+    ({"LC_MESSAGES": "vi", "LANG": "en_GB"}, "vi"), ({"LANGUAGE": "vi:en", "LANG": "en_US.UTF-8"}, "vi"),
+    ({"LANGUAGE": "fr:vi", "LANG": "de_DE.UTF-8"}, "vi"), ({"LANGUAGE": "vi", "LANG": "C"}, "en"),
+    ({"LANGUAGE": "vi", "LC_ALL": "C.UTF-8", "LANG": "vi_VN"}, "en"), ({"LANGUAGE": "vi", "LANG": "POSIX"}, "en"),
+    ({"LANGUAGE": "vi"}, "vi"), ({"LANG": "fr_FR.UTF-8"}, "en"), ({"LANGUAGE": "::", "LANG": "vi"}, "vi"), ({"LC_ALL": ""}, "en"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("environment, wanted", LOCALES, ids=str)
+def test_the_language_of_the_environment(run, environment, wanted):
+    assert _cli.language(None, environment) == wanted
+    assert run("550", **environment)[1].splitlines()[0] == "SMTP 550 " + smtpcodes.lookup(550, lang=wanted).name
+    assert run("550", "--lang", "en", **environment)[1].startswith("SMTP 550 Mailbox Unavailable\n")
+
+
+class Terminal(io.StringIO):
+    def isatty(self):
+        return True
+
+
+COLOURS = [
+    ("auto", {}, True), ("auto", {"TERM": "dumb"}, False), ("auto", {"NO_COLOR": "1"}, False), ("auto", {"NO_COLOR": ""}, True),
+    ("auto", {"NO_COLOR": "1", "PYTHON_COLORS": "1"}, True), ("auto", {"PYTHON_COLORS": "0", "FORCE_COLOR": "1"}, False),
+    ("auto", {"NO_COLOR": "1", "FORCE_COLOR": "1"}, False), ("always", {"NO_COLOR": "1"}, True), ("never", {"FORCE_COLOR": "1"}, False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("asked, environment, wanted", COLOURS, ids=str)
+def test_who_decides_on_colour(asked, environment, wanted):
+    assert _cli.coloured(asked, environment, Terminal()) == wanted
+    assert _cli.coloured(asked, environment, io.StringIO()) == (wanted and (asked == "always" or "PYTHON_COLORS" in environment))
+    assert _cli.coloured("auto", {"FORCE_COLOR": "1"}, io.StringIO())
+
+
+def test_bold_headings_and_nothing_else(run):
+    plain, bold = run("550")[1], run("550", "--color", "always")[1]
+    assert "\x1b" not in plain and bold.startswith("\x1b[1mSMTP 550 Mailbox Unavailable\x1b[0m\n")
+    assert bold.replace("\x1b[1m", "").replace("\x1b[0m", "") == plain
+    assert "\x1b" not in run("550", "--format", "json", "--color", "always")[1]
+
+
+def test_help_fits_a_screen_and_shows_examples(run):
+    status, out, _ = run("--help")
+    lines = out.splitlines()
+    assert status == 0 and len(lines) <= 24 and all(len(line) < 80 for line in lines)
+    assert "smtpcodes compare 211 251" in out and "exit status" in out
+    assert run("--version")[1] == f"smtpcodes {smtpcodes.__version__}\n"
+
+
+def command(*arguments, cwd, **options):
+    return subprocess.run(
+        [sys.executable, "-m", "smtpcodes", *arguments], cwd=cwd, capture_output=True, timeout=60, check=False, **options
+    )
+
+
+def test_as_a_module(tmp_path):
+    done = command("compare", "211", "251", "--lang", "vi", cwd=tmp_path, env={**CLEAN, "PYTHONIOENCODING": "utf-8"})
+    assert done.returncode == 0 and done.stdout.decode().startswith("SMTP 211 Trạng thái hệ thống so với 251 ")
+
+
+def test_a_terminal_without_the_letters_shows_their_numbers(tmp_path):
+    done = command("550", "--lang", "vi", cwd=tmp_path, env={**CLEAN, "PYTHONIOENCODING": "ascii"})
+    assert done.returncode == 0 and rb"H\u1ed9p th\u01b0" in done.stdout
+
+
+def test_a_reader_that_leaves_early_is_no_error(tmp_path):
+    writer = subprocess.Popen(
+        [sys.executable, "-c", "import sys, smtpcodes._cli as c; sys.exit(c.main(['list', '--format', 'json']))"],
+        cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
+    writer.stdout.read(10)
+    writer.stdout.close()
+    assert writer.stderr.read() == b"" and writer.wait(timeout=60) == 0
+    writer.stderr.close()

@@ -1,0 +1,138 @@
+# SPDX-License-Identifier: MIT
+"""compare: every pair in every language, and what a page on some of them must say."""
+
+import itertools
+import json
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import smtpcodes
+from smtpcodes import compare, lookup
+
+FIELDS = (
+    "outcome", "category", "retry", "condition", "message", "recipient", "connection", "commands", "standing", "references",
+)  # fmt: skip
+
+
+def check(these):
+    """What holds of any comparison."""
+    codes = these.codes
+    numbers = [str(code) for code in codes]
+    assert these.title.startswith(f"SMTP {codes[0].code} {codes[0].name}")
+    assert all(f"{code.code} {code.name}" in these.title for code in codes)
+    assert all(f"{code.code} {code.meaning}." in these.summary for code in codes)
+    assert [d.field for d in these.differences] == [field for field in FIELDS if field in {d.field for d in these.differences}]
+    for difference in these.differences:
+        assert len(difference.values) == len(codes)
+        if difference.field not in ("commands", "references"):
+            assert len(set(difference.values)) > 1
+        assert all(re.search(rf"\b{number}\b", difference.text) for number in numbers), difference.text
+    assert len(these.guidance) == 2 * len(codes)
+    for i, code in enumerate(codes):
+        assert these.guidance[2 * i].endswith(f"{code.code}: {code.when_received}")
+        assert these.guidance[2 * i + 1].endswith(f"{code.code}: {code.when_to_send}")
+    for text in (these.title, these.summary, these.note or "-.", *these.guidance, *(d.text for d in these.differences)):
+        assert "  " not in text and "{" not in text and "None" not in text and text == text.strip(), text
+        assert not re.search(r"\b(\w+) \1\b(?! )", text) or "thường thường" in text, text
+        assert text[0].isupper() or text[0].isdigit() or text == "-.", text
+        assert text is these.title or text == these.title or text.endswith((".", "?", "!")), text
+
+
+def test_every_pair_gives_a_page(lang, pairs):
+    for one, other in pairs:
+        check(compare(one, other, lang=lang))
+
+
+@given(st.lists(st.integers(100, 599), min_size=2, max_size=7, unique=True), st.sampled_from(smtpcodes.languages))
+def test_any_codes_give_a_page(numbers, lang):
+    these = compare(*numbers, lang=lang)
+    check(these)
+    assert list(these.codes) == numbers
+
+
+def test_what_is_listed_is_what_differs(pairs):
+    for one, other in pairs:
+        a, b = lookup(one), lookup(other)
+        told = {difference.field: difference.values for difference in compare(one, other).differences}
+        for field in ("retry", "condition", "message", "recipient", "connection", "standing"):
+            values = (getattr(a, field), getattr(b, field))
+            assert told.get(field) == (values if values[0] != values[1] else None)
+        assert ("outcome" in told) == (a.severity != b.severity)
+        assert ("category" in told) == (a.category_name != b.category_name)
+        if "commands" in told:
+            assert told["commands"] == tuple(tuple(command for command, _ in code.commands) for code in (a, b))
+        if "references" in told:
+            assert told["references"] == (a.references, b.references)
+
+
+def test_turning_a_pair_round_turns_the_values_round(pairs):
+    for one, other in pairs[::7]:
+        here, there = compare(one, other), compare(other, one)
+        assert [(d.field, d.values) for d in here.differences] == [(d.field, d.values[::-1]) for d in there.differences]
+        assert here.note == there.note
+
+
+def test_the_commissioning_page():
+    these = compare(211, 251)
+    assert these.title == "SMTP 211 System Status vs 251 User Not Local"
+    assert these.summary.startswith(
+        "Both SMTP 211 (System Status) and 251 (User Not Local) belong to the 2xx Positive Completion category."
+    )
+    assert "outcome" not in [difference.field for difference in these.differences]
+    assert dict((d.field, d.values) for d in these.differences)["commands"] == (("HELP",), ("RCPT", "VRFY", "EXPN", "ETRN"))
+
+
+CONFUSED = [
+    (211, 214), (250, 251, 252), (251, 551), (421, 450, 451), (450, 550), (452, 552), (500, 502), (501, 553), (502, 504),
+    (521, 554, 556), (530, 535), (534, 535, 538), (550, 553, 554), (550, 551),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("group", CONFUSED, ids=str)
+def test_confused_codes_carry_a_note(group, lang):
+    for pair in itertools.combinations(group, 2):
+        assert compare(*pair, lang=lang).note
+        assert lookup(pair[1]) in lookup(pair[0], lang=lang).confused_with
+    note = compare(*group, lang=lang).note
+    assert all(str(code) in note for code in group[1:])
+
+
+def test_codes_that_nobody_confuses_have_no_note(lang):
+    assert compare(211, 251, lang=lang).note is None
+    assert compare(599, 598, lang=lang).note is None
+
+
+def test_notes_and_confused_with_agree(pairs):
+    for one, other in pairs:
+        assert (compare(one, other).note is not None) == (other in lookup(one).confused_with)
+
+
+def test_as_data(lang):
+    these = compare(250, 551, 421, lang=lang)
+    data = these.to_dict()
+    assert list(data) == ["codes", "title", "summary", "note", "differences", "guidance", "lang"]
+    assert json.loads(json.dumps(data)) == data
+    assert [code["code"] for code in data["codes"]] == [250, 551, 421] and data["lang"] == lang
+    assert [list(entry) for entry in data["differences"]] == [["field", "values", "text"]] * len(these.differences)
+    assert data["codes"][0] == lookup(250, lang=lang).to_dict()
+
+
+def test_keys_and_values_are_never_translated():
+    english, vietnamese = compare(250, 551).to_dict(), compare(250, 551, lang="vi").to_dict()
+    assert [(d["field"], d["values"]) for d in english["differences"]] == [
+        (d["field"], d["values"]) for d in vietnamese["differences"]
+    ]
+    assert english["codes"][0].keys() == vietnamese["codes"][0].keys()
+    for key in ("keyword", "standing", "retry", "message", "references", "commands"):
+        assert english["codes"][1][key] == vietnamese["codes"][1][key]
+
+
+def test_where_only_the_meaning_differs_the_page_says_so(pairs):
+    alike = [pair for pair in pairs if not compare(*pair).differences]
+    assert alike and (446, 449) in alike
+    for pair in alike:
+        assert "what sets them apart is their meaning" in str(compare(*pair))
+        assert "what sets them apart" in compare(*pair)._repr_markdown_() and "what sets them apart" in compare(*pair)._repr_html_()
