@@ -10,18 +10,35 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Callable, Iterable
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from ._core import Comparison, ReplyCode
 from ._words import SENTENCES, facts, standing
 
-# A comparison is drawn in microseconds: its fixed words stand in patterns, made once a language.
-_CODE = {
-    lang: (
-        "\n\n%d %s\n\n"
-        f"  {words['HEAD_DESCRIPTION']}\n    %s\n\n"
-        f"  {words['HEAD_WHEN_SEEN']}\n    %s\n\n"
-        f"  {words['HEAD_HOW_TO_FIX']}\n    %s"
+
+
+class _Heads(NamedTuple):
+    """The fixed parts of a page on a comparison, which is drawn in microseconds."""
+
+    note: str
+    code: str
+    differences: str
+    no_difference: str
+    guidance: str
+
+
+_HEADS = {
+    lang: _Heads(
+        note=f"\n\n  {words['HEAD_NOTE']}\n    ",
+        code=(
+            "\n\n%d %s\n\n"
+            f"  {words['HEAD_DESCRIPTION']}\n    %s\n\n"
+            f"  {words['HEAD_WHEN_SEEN']}\n    %s\n\n"
+            f"  {words['HEAD_HOW_TO_FIX']}\n    %s"
+        ),
+        differences=f"\n\n{words['HEAD_DIFFERENCES']}\n\n  - ",
+        no_difference=words["NO_DIFFERENCE"],
+        guidance=f"\n\n{words['HEAD_GUIDANCE']}\n\n  - ",
     )
     for lang, words in SENTENCES.items()
 }
@@ -33,18 +50,16 @@ def page(what: ReplyCode | Comparison) -> str:
 
 
 def _comparison(these: Comparison) -> str:
-    words, pattern, note = SENTENCES[these.lang], _CODE[these.lang], these.note
-    text = f"{these.title}\n\n  {these.summary}"
+    heads = _HEADS[these.lang]
+    title, summary, note, codes, differences, guidance = these._page()
+    text = f"{title}\n\n  {summary}"
     if note:
-        text += f"\n\n  {words['HEAD_NOTE']}\n    {note}"
-    for code in these.codes:
-        text += pattern % (code.code, code.name, code.description, code.when_seen, code.how_to_fix)
-    differences = "\n  - ".join([difference.text for difference in these.differences])
-    guidance = "\n  - ".join(these.guidance)
-    return (
-        f"{text}\n\n{words['HEAD_DIFFERENCES']}\n\n  - {differences or words['NO_DIFFERENCE']}"
-        f"\n\n{words['HEAD_GUIDANCE']}\n\n  - {guidance}"
-    )
+        text += heads.note + note
+    for code in codes:
+        text += heads.code % code
+    told = "\n  - ".join(differences) or heads.no_difference
+    advice = "\n  - ".join(guidance)
+    return f"{text}{heads.differences}{told}{heads.guidance}{advice}"
 
 
 def _code(code: ReplyCode) -> str:

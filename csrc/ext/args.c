@@ -101,3 +101,24 @@ language_from_object(PyObject *object, sc_language *language)
     *language = sc_language_find(tag, (size_t)tag_len);
     return *language == SC_LANGUAGE_COUNT ? raise_unknown_language(object) : 0;
 }
+
+PyObject *
+keyword_argument(PyObject *const *values, PyObject *names, const char *name, Py_ssize_t *used)
+{
+    for (Py_ssize_t i = 0; names && i < PyTuple_Size(names); i++)
+        if (PyUnicode_CompareWithASCIIString(PyTuple_GetItem(names, i), name) == 0) {
+            *used += 1;
+            return values[i];
+        }
+    return NULL;
+}
+
+int
+no_other_keywords(const char *function, PyObject *names, Py_ssize_t used)
+{
+    if (!names || PyTuple_Size(names) == used)
+        return 0;
+    PyErr_Format(PyExc_TypeError, "%s() was given a keyword argument that it does not have, in %R",
+                 function, names);
+    return -1;
+}

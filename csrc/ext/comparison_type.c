@@ -11,6 +11,7 @@ enum { USUAL_COUNT = 2 };
 
 typedef struct comparison {
     PyObject_HEAD
+    PyObject *module;               /* keeps the state alive that takes the memory back */
     sc_comparison value;            /* its codes are `usual`, or memory of their own */
     sc_code usual[USUAL_COUNT];
     sc_language language;
@@ -23,6 +24,49 @@ as_comparison(PyObject *self)
 }
 
 /* ------------------------------------------------------------------------------------ life and death */
+
+/* Most comparisons are shown and dropped before the next is made, so the memory of one is kept. With
+   no lock around us that would need one of its own, and cost more than it saves. */
+static inline comparison *
+allocate(PyObject *module, module_state *state)
+{
+    PyTypeObject *type = (PyTypeObject *)state->comparison_type;
+    comparison *self;
+
+#ifndef Py_GIL_DISABLED
+    if (state->spare_comparison) {
+        self = (comparison *)PyObject_Init(state->spare_comparison, type);
+        state->spare_comparison = NULL;
+    }
+    else
+#endif
+        self = PyObject_New(comparison, type);
+    if (self) {
+        self->module = Py_NewRef(module);
+        self->value.codes = self->usual;
+    }
+    return self;
+}
+
+static void
+dealloc(PyObject *self)
+{
+    PyTypeObject *type = Py_TYPE(self);
+    comparison *this = as_comparison(self);
+    PyObject *module = this->module;
+
+    if (this->value.codes != this->usual)
+        PyMem_Free((void *)this->value.codes);
+#ifndef Py_GIL_DISABLED
+    module_state *state = PyModule_GetState(module);
+    if (!state->spare_comparison)
+        state->spare_comparison = self;
+    else
+#endif
+        PyObject_Free(self);
+    Py_DECREF(type);
+    Py_DECREF(module);
+}
 
 /* The code that stands twice; for the message. */
 static const sc_code *
@@ -54,16 +98,17 @@ failed:
     return NULL;
 }
 
-PyObject *
-comparison_new(module_state *state, PyObject *const *given, Py_ssize_t count, sc_language language)
+static PyObject *
+of_many(PyObject *module, PyObject *const *given, Py_ssize_t count, sc_language language)
 {
-    comparison *self = PyObject_New(comparison, (PyTypeObject *)state->comparison_type);
+    module_state *state = PyModule_GetState(module);
+    comparison *self = allocate(module, state);
     sc_code *codes;
 
     if (!self)
         return NULL;
     self->language = language;
-    self->value.codes = codes = self->usual;
+    codes = self->usual;
     if (count > USUAL_COUNT) {
         codes = PyMem_Malloc((size_t)count * sizeof *codes);
         if (!codes) {
@@ -72,18 +117,6 @@ comparison_new(module_state *state, PyObject *const *given, Py_ssize_t count, sc
         }
     }
     return with_codes(state, self, codes, given, (size_t)count);
-}
-
-static void
-dealloc(PyObject *self)
-{
-    PyTypeObject *type = Py_TYPE(self);
-    comparison *this = as_comparison(self);
-
-    if (this->value.codes != this->usual)
-        PyMem_Free((void *)this->value.codes);
-    PyObject_Free(self);
-    Py_DECREF(type);
 }
 
 static PyObject *
@@ -109,11 +142,58 @@ construct(PyTypeObject *type, PyObject *args, PyObject *kwargs)
     else {
         for (Py_ssize_t i = 0; i < count; i++)
             items[i] = PyTuple_GetItem(codes, i);
-        self = comparison_new(state, items, count, language);
+        self = of_many(PyType_GetModule(type), items, count, language);
     }
     PyMem_Free(items);
     Py_DECREF(codes);
     return self;
+}
+
+/* The same for two different records, with nothing left to check. */
+static inline PyObject *
+of_two(PyObject *module, module_state *state, PyObject *one, PyObject *other)
+{
+    comparison *self = allocate(module, state);
+
+    if (self) {
+        self->usual[0] = *reply_code_value(one);
+        self->usual[1] = *reply_code_value(other);
+        self->value = (sc_comparison){self->usual, 2};
+        self->language = SC_LANGUAGE_en;
+    }
+    return (PyObject *)self;
+}
+
+static SC_APART PyObject *
+compare_thoroughly(PyObject *module, PyObject *const *args, Py_ssize_t count, PyObject *names)
+{
+    sc_language language = SC_LANGUAGE_en;
+
+    if (!alive(PyModule_GetState(module)))
+        return NULL;
+    if (names) {
+        Py_ssize_t used = 0;
+        PyObject *lang = keyword_argument(args + count, names, "lang", &used);
+        if (no_other_keywords("compare", names, used) < 0 || language_from_object(lang, &language) < 0)
+            return NULL;
+    }
+    if (count == 0) {
+        PyErr_SetString(PyExc_TypeError, "compare() takes two codes or more, and none were given");
+        return NULL;
+    }
+    return of_many(module, args, count, language);
+}
+
+PyObject *
+compare(PyObject *module, PyObject *const *args, Py_ssize_t count, PyObject *names)
+{
+    if (count == 2 && !names) {
+        module_state *state = PyModule_GetState(module);
+        PyObject *one = record_at_once(state, args[0]), *other = record_at_once(state, args[1]);
+        if (one && other && one != other)
+            return of_two(module, state, one, other);
+    }
+    return compare_thoroughly(module, args, count, names);
 }
 
 /* ------------------------------------------------------------------------------------------ as a value */
@@ -228,15 +308,15 @@ get_summary(PyObject *self, void *closure)
 }
 
 static PyObject *
-value_of(module_state *state, const sc_code *code, sc_field field)
+value_of(const sc_code *code, sc_field field)
 {
     switch (field) {
     case SC_FIELD_COMMANDS:
-        return command_names_object(state, code);
+        return command_names_object(code);
     case SC_FIELD_REFERENCES:
         return references_object(code);
     default:
-        return Py_NewRef(state->aspects[sc_code_aspect(code, field)]);
+        return aspect_object(sc_code_aspect(code, field));
     }
 }
 
@@ -248,7 +328,7 @@ difference(PyObject *self, sc_field field)
     PyObject *values = state ? PyTuple_New((Py_ssize_t)these->count) : NULL;
 
     for (size_t i = 0; values && i < these->count; i++) {
-        PyObject *value = value_of(state, &these->codes[i], field);
+        PyObject *value = value_of(&these->codes[i], field);
         if (!value || PyTuple_SetItem(values, (Py_ssize_t)i, value) < 0)
             Py_CLEAR(values);
     }
@@ -307,10 +387,69 @@ get_note(PyObject *self, void *closure)
 static PyObject *
 get_lang(PyObject *self, void *closure)
 {
-    module_state *state = state_of(self);
-
     (void)closure;
-    return state ? Py_NewRef(state->tags[as_comparison(self)->language]) : NULL;
+    return PyUnicode_FromString(sc_language_tag(as_comparison(self)->language));
+}
+
+/* A code and its texts, as a page on a comparison shows them. */
+static PyObject *
+code_on_page(const sc_code *code, sc_language language)
+{
+    static const sc_text_field fields[] = {
+        SC_TEXT_NAME, SC_TEXT_DESCRIPTION, SC_TEXT_WHEN_SEEN, SC_TEXT_HOW_TO_FIX};
+    Py_ssize_t count = sizeof fields / sizeof fields[0];
+    PyObject *tuple = PyTuple_New(count + 1), *number = PyLong_FromLong(code->number);
+
+    if (!tuple || !number || PyTuple_SetItem(tuple, 0, Py_NewRef(number)) < 0)
+        Py_CLEAR(tuple);
+    Py_XDECREF(number);
+    for (Py_ssize_t i = 0; tuple && i < count; i++) {
+        const text_wanted wanted = {
+            .kind = TEXT_OF_CODE, .code = code, .field = fields[i], .language = language};
+        PyObject *one = text_object(&wanted);
+        if (!one || PyTuple_SetItem(tuple, i + 1, one) < 0)
+            Py_CLEAR(tuple);
+    }
+    return tuple;
+}
+
+static PyObject *
+codes_on_page(const comparison *this)
+{
+    PyObject *tuple = PyTuple_New((Py_ssize_t)this->value.count);
+
+    for (size_t i = 0; tuple && i < this->value.count; i++) {
+        PyObject *one = code_on_page(&this->value.codes[i], this->language);
+        if (!one || PyTuple_SetItem(tuple, (Py_ssize_t)i, one) < 0)
+            Py_CLEAR(tuple);
+    }
+    return tuple;
+}
+
+static PyObject *
+differences_on_page(PyObject *self)
+{
+    PyObject *list = PyList_New(0);
+
+    for (int field = 0; list && field < SC_FIELD_COUNT; field++) {
+        if (!sc_comparison_differs(&as_comparison(self)->value, (sc_field)field))
+            continue;
+        PyObject *one = text(self, (text_wanted){.kind = DIFFERENCE, .difference = (sc_field)field});
+        if (!one || PyList_Append(list, one) < 0)
+            Py_CLEAR(list);
+        Py_XDECREF(one);
+    }
+    return list;
+}
+
+/* "N" hands over the reference, and NULL among the arguments makes the whole NULL. */
+static PyObject *
+page(PyObject *self, PyObject *unused)
+{
+    (void)unused;
+    return Py_BuildValue("NNNNNN", get_title(self, NULL), get_summary(self, NULL),
+                         get_note(self, NULL), codes_on_page(as_comparison(self)),
+                         differences_on_page(self), get_guidance(self, NULL));
 }
 
 static PyGetSetDef attributes[] = {
@@ -327,6 +466,10 @@ static PyGetSetDef attributes[] = {
 
 static PyMethodDef methods[] = {
     {"__reduce__", reduce, METH_NOARGS, NULL},
+    {"_page", page, METH_NOARGS,
+     "_page($self, /)\n--\n\n"
+     "All texts of a plain page at once: title, summary, note, (number, name, description, when seen,\n"
+     "how to fix) of each code, texts of the differences, guidance."},
     SC_FACE_METHODS,
     {NULL, NULL, 0, NULL}};
 

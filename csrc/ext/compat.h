@@ -18,6 +18,51 @@
 #define Py_READONLY READONLY
 #endif
 
+/* Keeps a thorough way out of the quick one, which would otherwise save registers for both. */
+#if defined(_MSC_VER)
+#define SC_APART __declspec(noinline)
+#else
+#define SC_APART __attribute__((noinline))
+#endif
+
+/* The value of an int that is small, and some number that is no code for any other. */
+static inline long
+small_int(PyObject *number)
+{
+#if defined(Py_LIMITED_API)
+    int overflow;
+    return PyLong_AsLongAndOverflow(number, &overflow);
+#elif PY_VERSION_HEX >= 0x030C0000
+    return PyUnstable_Long_IsCompact((PyLongObject *)number)
+               ? (long)PyUnstable_Long_CompactValue((PyLongObject *)number) : 0;
+#else
+    return Py_SIZE(number) == 1 ? (long)((PyLongObject *)number)->ob_digit[0] : 0;
+#endif
+}
+
+/* The bytes of a str or bytes of three ASCII characters; NULL for anything else. The length is seen
+   first, because a long text would be encoded as a whole, and kept so. */
+static inline const char *
+three_bytes(PyObject *text)
+{
+#if defined(Py_LIMITED_API)
+    if (PyUnicode_CheckExact(text)) {
+        Py_ssize_t size;
+        const char *bytes = PyUnicode_GetLength(text) == 3 ? PyUnicode_AsUTF8AndSize(text, &size) : NULL;
+        if (bytes)
+            return size == 3 ? bytes : NULL;
+        PyErr_Clear();
+        return NULL;
+    }
+    return PyBytes_CheckExact(text) && PyBytes_Size(text) == 3 ? PyBytes_AsString(text) : NULL;
+#else
+    if (PyUnicode_CheckExact(text))
+        return PyUnicode_IS_COMPACT_ASCII(text) && PyUnicode_GET_LENGTH(text) == 3
+                   ? (const char *)PyUnicode_1BYTE_DATA(text) : NULL;
+    return PyBytes_CheckExact(text) && PyBytes_GET_SIZE(text) == 3 ? PyBytes_AS_STRING(text) : NULL;
+#endif
+}
+
 /* Not in the limited API. */
 #ifndef Py_SETREF
 #define Py_SETREF(slot, value)          \

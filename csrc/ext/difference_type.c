@@ -27,8 +27,10 @@ PyObject *
 difference_new(module_state *state, sc_field field, PyObject *values, PyObject *text)
 {
     PyTypeObject *type = (PyTypeObject *)state->difference_type;
-    PyObject *self = values && text ? filled(type, state->fields[field], values, text) : NULL;
+    PyObject *name = PyUnicode_FromString(sc_field_name(field));
+    PyObject *self = name && values && text ? filled(type, name, values, text) : NULL;
 
+    Py_XDECREF(name);
     Py_XDECREF(values);
     Py_XDECREF(text);
     return self;

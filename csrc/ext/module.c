@@ -1,42 +1,19 @@
 /* SPDX-License-Identifier: MIT
    smtpcodes._core: the module, its functions, and what it makes when it is imported. */
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "state.h"
 
 /* ---------------------------------------------------------------------------------------- functions */
 
-/* Finds `name` among the keyword arguments and counts it as used. */
-static PyObject *
-keyword(PyObject *const *values, PyObject *names, const char *name, Py_ssize_t *used)
-{
-    for (Py_ssize_t i = 0; names && i < PyTuple_Size(names); i++)
-        if (PyUnicode_CompareWithASCIIString(PyTuple_GetItem(names, i), name) == 0) {
-            *used += 1;
-            return values[i];
-        }
-    return NULL;
-}
-
-static int
-no_others(const char *function, PyObject *names, Py_ssize_t used)
-{
-    if (!names || PyTuple_Size(names) == used)
-        return 0;
-    PyErr_Format(PyExc_TypeError, "%s() was given a keyword argument that it does not have, in %R",
-                 function, names);
-    return -1;
-}
-
-static PyObject *
-lookup_with_options(PyObject *module, PyObject *const *args, Py_ssize_t count, PyObject *names)
+static SC_APART PyObject *
+lookup_thoroughly(PyObject *module, PyObject *const *args, Py_ssize_t count, PyObject *names)
 {
     module_state *state = alive(PyModule_GetState(module));
     Py_ssize_t used = 0;
-    PyObject *lang = keyword(args + count, names, "lang", &used);
-    PyObject *given = count > 0 ? args[0] : keyword(args + count, names, "code", &used);
+    PyObject *lang = keyword_argument(args + count, names, "lang", &used);
+    PyObject *given = count > 0 ? args[0] : keyword_argument(args + count, names, "code", &used);
     sc_language language;
     sc_code code;
 
@@ -44,7 +21,7 @@ lookup_with_options(PyObject *module, PyObject *const *args, Py_ssize_t count, P
         PyErr_Format(PyExc_TypeError, "lookup() takes one code, and %zd were given", count);
         return NULL;
     }
-    if (!state || no_others("lookup", names, used) < 0 || language_from_object(lang, &language) < 0
+    if (!state || no_other_keywords("lookup", names, used) < 0 || language_from_object(lang, &language) < 0
         || code_from_object(state, given, &code) < 0)
         return NULL;
     return reply_code_record(state, &code, language);
@@ -53,35 +30,12 @@ lookup_with_options(PyObject *module, PyObject *const *args, Py_ssize_t count, P
 static PyObject *
 lookup(PyObject *module, PyObject *const *args, Py_ssize_t count, PyObject *names)
 {
-    module_state *state = alive(PyModule_GetState(module));
-    sc_code code;
-
-    if (count != 1 || names)
-        return lookup_with_options(module, args, count, names);
-    if (!state || code_from_object(state, args[0], &code) < 0)
-        return NULL;
-    return reply_code_record(state, &code, SC_LANGUAGE_en);
-}
-
-static PyObject *
-compare(PyObject *module, PyObject *const *args, Py_ssize_t count, PyObject *names)
-{
-    module_state *state = alive(PyModule_GetState(module));
-    sc_language language = SC_LANGUAGE_en;
-
-    if (!state)
-        return NULL;
-    if (names) {
-        Py_ssize_t used = 0;
-        PyObject *lang = keyword(args + count, names, "lang", &used);
-        if (no_others("compare", names, used) < 0 || language_from_object(lang, &language) < 0)
-            return NULL;
+    if (count == 1 && !names) {
+        PyObject *record = record_at_once(PyModule_GetState(module), args[0]);
+        if (record)
+            return Py_NewRef(record);
     }
-    if (count == 0) {
-        PyErr_SetString(PyExc_TypeError, "compare() takes two codes or more, and none were given");
-        return NULL;
-    }
-    return comparison_new(state, args, count, language);
+    return lookup_thoroughly(module, args, count, names);
 }
 
 static PyObject *
@@ -92,7 +46,7 @@ vocabulary(PyObject *module, PyObject *lang)
 
     if (!state || language_from_object(lang, &language) < 0)
         return NULL;
-    return vocabulary_object(state, language);
+    return vocabulary_object(language);
 }
 
 PyDoc_STRVAR(lookup_doc,
@@ -164,11 +118,11 @@ make_types(PyObject *module, module_state *state)
     return 0;
 }
 
-/* Interns a C string into a slot of the state; "" stands for None. */
+/* Interns a C string into a slot of the state. */
 static int
 intern(PyObject **slot, const char *name)
 {
-    *slot = *name ? PyUnicode_InternFromString(name) : Py_NewRef(Py_None);
+    *slot = PyUnicode_InternFromString(name);
     return *slot ? 0 : -1;
 }
 
@@ -184,53 +138,40 @@ make_names(module_state *state)
 }
 
 static int
-make_vocabulary(module_state *state)
-{
-    for (int i = 0; i < SC_FIELD_COUNT; i++)
-        if (intern(&state->fields[i], sc_field_name((sc_field)i)) < 0)
-            return -1;
-    for (int i = 0; i < SC_ASPECT_COUNT; i++)
-        if (intern(&state->aspects[i], sc_aspect_name((sc_aspect)i)) < 0)
-            return -1;
-    for (int i = 0; i < SC_COMMAND_COUNT; i++)
-        if (intern(&state->commands[i], sc_command_name((sc_command)i)) < 0)
-            return -1;
-    for (int i = 0; i < SC_LANGUAGE_COUNT; i++)
-        if (intern(&state->tags[i], sc_language_tag((sc_language)i)) < 0)
-            return -1;
-    return 0;
-}
-
-static int
 make_records(PyObject *module, module_state *state)
 {
     PyObject *registered = PyTuple_New(SC_CODE_COUNT);
+    int result = -1;
 
-    for (int language = 0; registered && language < SC_LANGUAGE_COUNT; language++)
-        for (Py_ssize_t at = 0; registered && at < SC_CODE_COUNT; at++) {
-            sc_code code = sc_code_at((size_t)at);
-            PyObject *record = reply_code_new(state, &code, (sc_language)language);
-            state->records[language][at] = record;
-            if (!record || (language == SC_LANGUAGE_en
-                            && PyTuple_SetItem(registered, at, Py_NewRef(record)) < 0))
-                Py_CLEAR(registered);
+    for (Py_ssize_t at = 0; registered && at < SC_CODE_COUNT; at++) {
+        sc_code code = sc_code_at((size_t)at);
+        for (int language = 0; language < SC_LANGUAGE_COUNT; language++) {
+            state->records[language][at] = reply_code_new(state, &code, (sc_language)language);
+            if (!state->records[language][at])
+                goto done;
         }
-    if (!registered)
-        return -1;
-    int result = PyModule_AddObjectRef(module, "registered", registered);
-    Py_DECREF(registered);
+        state->by_number[code.number - LEAST_CODE] = state->records[SC_LANGUAGE_en][at];
+        if (PyTuple_SetItem(registered, at, Py_NewRef(state->records[SC_LANGUAGE_en][at])) < 0)
+            goto done;
+    }
+    if (registered)
+        result = PyModule_AddObjectRef(module, "registered", registered);
+done:
+    Py_XDECREF(registered);
     return result;
 }
 
 static int
-make_languages(PyObject *module, module_state *state)
+make_languages(PyObject *module)
 {
     PyObject *languages = PyTuple_New(SC_LANGUAGE_COUNT);
     int result = -1;
 
-    for (int i = 0; languages && i < SC_LANGUAGE_COUNT; i++)
-        if (PyTuple_SetItem(languages, i, Py_NewRef(state->tags[i])) < 0)
+    for (int i = 0; languages && i < SC_LANGUAGE_COUNT; i++) {
+        PyObject *tag = PyUnicode_FromString(sc_language_tag((sc_language)i));
+        if (!tag || PyTuple_SetItem(languages, i, tag) < 0)
             Py_CLEAR(languages);
+    }
     if (languages)
         result = PyModule_AddObjectRef(module, "languages", languages);
     Py_XDECREF(languages);
@@ -242,15 +183,14 @@ execute(PyObject *module)
 {
     module_state *state = PyModule_GetState(module);
 
-    if (make_types(module, state) < 0 || make_names(state) < 0 || make_vocabulary(state) < 0
-        || make_records(module, state) < 0 || make_languages(module, state) < 0)
+    if (make_types(module, state) < 0 || make_names(state) < 0
+        || make_records(module, state) < 0 || make_languages(module) < 0)
         return -1;
     return PyModule_AddStringConstant(module, "__version__", SMTPCODES_VERSION);
 }
 
 /* ------------------------------------------------------------------------------------------- module */
 
-/* Strings and None cannot take part in a cycle, so the arrays of names need no visit. */
 static int
 traverse(PyObject *module, visitproc visit, void *arg)
 {
@@ -260,8 +200,8 @@ traverse(PyObject *module, visitproc visit, void *arg)
     SC_STATE_OBJECTS(X)
 #undef X
     for (int language = 0; language < SC_LANGUAGE_COUNT; language++)
-        for (int at = 0; at < SC_CODE_COUNT; at++)
-            Py_VISIT(state->records[language][at]);
+        for (int i = 0; i < SC_CODE_COUNT; i++)
+            Py_VISIT(state->records[language][i]);
     return 0;
 }
 
@@ -270,27 +210,24 @@ clear(PyObject *module)
 {
     module_state *state = PyModule_GetState(module);
 
+    /* The records first: while they are there, the quick ways take everything else for granted. */
+    memset(state->by_number, 0, sizeof state->by_number);
+    for (int language = 0; language < SC_LANGUAGE_COUNT; language++)
+        for (int i = 0; i < SC_CODE_COUNT; i++)
+            Py_CLEAR(state->records[language][i]);
 #define X(name) Py_CLEAR(state->name);
     SC_STATE_OBJECTS(X)
 #undef X
-    for (int i = 0; i < SC_FIELD_COUNT; i++)
-        Py_CLEAR(state->fields[i]);
-    for (int i = 0; i < SC_ASPECT_COUNT; i++)
-        Py_CLEAR(state->aspects[i]);
-    for (int i = 0; i < SC_COMMAND_COUNT; i++)
-        Py_CLEAR(state->commands[i]);
-    for (int i = 0; i < SC_LANGUAGE_COUNT; i++)
-        Py_CLEAR(state->tags[i]);
-    for (int language = 0; language < SC_LANGUAGE_COUNT; language++)
-        for (int at = 0; at < SC_CODE_COUNT; at++)
-            Py_CLEAR(state->records[language][at]);
     return 0;
 }
 
 static void
 free_state(void *module)
 {
+    module_state *state = PyModule_GetState(module);
+
     (void)clear(module);
+    PyObject_Free(state->spare_comparison);
 }
 
 static PyModuleDef_Slot slots[] = {

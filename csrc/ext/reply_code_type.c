@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
-   ReplyCode: a reply code with its facts and its texts in one language. Immutable. Those of
-   registered codes are made once, at import, and shared; number, name and keyword are Python
-   objects from the start, everything else is made when it is asked for. */
+   ReplyCode: a reply code with its facts and its texts in one language. Immutable. Those of registered
+   codes are made once, at import, and shared; the number is a Python object from the start, everything
+   else becomes one when it is asked for. */
 
 #include <stddef.h>
 
@@ -9,7 +9,7 @@
 
 typedef struct reply_code {
     PyObject_HEAD
-    PyObject *number, *name, *keyword;
+    PyObject *number;
     sc_code code;
     sc_language language;
 } reply_code;
@@ -31,8 +31,6 @@ reply_code_value(PyObject *self)
 PyObject *
 reply_code_new(module_state *state, const sc_code *code, sc_language language)
 {
-    const text_wanted name = {
-        .kind = TEXT_OF_CODE, .code = code, .field = SC_TEXT_NAME, .language = language};
     PyTypeObject *type = (PyTypeObject *)state->reply_code_type;
     reply_code *self = (reply_code *)PyType_GenericAlloc(type, 0);
 
@@ -41,10 +39,7 @@ reply_code_new(module_state *state, const sc_code *code, sc_language language)
     self->code = *code;
     self->language = language;
     self->number = PyLong_FromLong(code->number);
-    self->name = text_object(&name);
-    self->keyword = code->facts->keyword ? PyUnicode_InternFromString(code->facts->keyword)
-                                         : Py_NewRef(Py_None);
-    if (!self->number || !self->name || !self->keyword)
+    if (!self->number)
         Py_CLEAR(self);
     return (PyObject *)self;
 }
@@ -88,8 +83,6 @@ dealloc(PyObject *self)
 
     PyObject_GC_UnTrack(self);
     Py_XDECREF(as_reply_code(self)->number);
-    Py_XDECREF(as_reply_code(self)->name);
-    Py_XDECREF(as_reply_code(self)->keyword);
     PyObject_GC_Del(self);
     Py_DECREF(type);
 }
@@ -149,6 +142,13 @@ rich_compare(PyObject *self, PyObject *other, int operation)
 }
 
 static PyObject *
+itself(PyObject *self, PyObject *unused)
+{
+    (void)unused;
+    return Py_NewRef(self);
+}
+
+static PyObject *
 reduce(PyObject *self, PyObject *unused)
 {
     reply_code *this = as_reply_code(self);
@@ -162,6 +162,14 @@ reduce(PyObject *self, PyObject *unused)
 /* ------------------------------------------------------------------------------------------ attributes */
 
 #define GETTER(name) static PyObject *name(PyObject *self, void *closure)
+
+GETTER(get_keyword)
+{
+    const char *keyword = reply_code_value(self)->facts->keyword;
+
+    (void)closure;
+    return keyword ? PyUnicode_FromString(keyword) : Py_NewRef(Py_None);
+}
 
 GETTER(get_severity)
 {
@@ -185,10 +193,7 @@ GETTER(get_label)
 
 GETTER(get_aspect)
 {
-    module_state *state = state_of(self);
-    sc_aspect aspect = sc_code_aspect(reply_code_value(self), (sc_field)(intptr_t)closure);
-
-    return state ? Py_NewRef(state->aspects[aspect]) : NULL;
+    return aspect_object(sc_code_aspect(reply_code_value(self), (sc_field)(intptr_t)closure));
 }
 
 GETTER(get_text)
@@ -226,10 +231,8 @@ GETTER(get_references)
 
 GETTER(get_commands)
 {
-    module_state *state = state_of(self);
-
     (void)closure;
-    return state ? commands_object(state, reply_code_value(self)) : NULL;
+    return commands_object(reply_code_value(self));
 }
 
 GETTER(get_confused_with)
@@ -252,10 +255,8 @@ GETTER(get_confused_with)
 
 GETTER(get_lang)
 {
-    module_state *state = state_of(self);
-
     (void)closure;
-    return state ? Py_NewRef(state->tags[as_reply_code(self)->language]) : NULL;
+    return PyUnicode_FromString(sc_language_tag(as_reply_code(self)->language));
 }
 
 #undef GETTER
@@ -265,6 +266,9 @@ GETTER(get_lang)
 #define SEVERITY(name, digit, doc) {name, get_is_severity, NULL, doc, (void *)(intptr_t)digit}
 
 static PyGetSetDef attributes[] = {
+    {"keyword", get_keyword, NULL,
+     "Stable English identifier, such as 'MAILBOX_UNAVAILABLE'; None if not registered.", NULL},
+    TEXT("name", NAME, "Short name, unique among registered codes."),
     {"severity", get_severity, NULL, "First digit, 1 to 5 (RFC 5321 4.2.1).", NULL},
     {"severity_name", get_label, NULL, "Name of the severity in the record's language.",
      (void *)(intptr_t)SC_FIELD_OUTCOME},
@@ -303,14 +307,12 @@ static PyGetSetDef attributes[] = {
 
 static PyMemberDef members[] = {
     {"code", Py_T_OBJECT_EX, offsetof(reply_code, number), Py_READONLY, "The number, an int."},
-    {"keyword", Py_T_OBJECT_EX, offsetof(reply_code, keyword), Py_READONLY,
-     "Stable English identifier, such as 'MAILBOX_UNAVAILABLE'; None if not registered."},
-    {"name", Py_T_OBJECT_EX, offsetof(reply_code, name), Py_READONLY,
-     "Short name, unique among registered codes."},
     {NULL, 0, 0, 0, NULL}};
 
 static PyMethodDef methods[] = {
     {"__reduce__", reduce, METH_NOARGS, NULL},
+    {"__copy__", itself, METH_NOARGS, NULL},
+    {"__deepcopy__", itself, METH_O, NULL},
     SC_FACE_METHODS,
     {NULL, NULL, 0, NULL}};
 

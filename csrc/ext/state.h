@@ -22,18 +22,18 @@
     X(page)                 \
     X(pretty)
 
+enum { LEAST_CODE = 100, MOST_CODE = 599 };
+
 typedef struct module_state {
 #define X(name) PyObject *name;
     SC_STATE_OBJECTS(X)
 #undef X
-    /* The stable names of fields, of their values (None for "does not apply"), of commands and
-       of languages. */
-    PyObject *fields[SC_FIELD_COUNT];
-    PyObject *aspects[SC_ASPECT_COUNT];
-    PyObject *commands[SC_COMMAND_COUNT];
-    PyObject *tags[SC_LANGUAGE_COUNT];
     /* The registered codes in every language. */
     PyObject *records[SC_LANGUAGE_COUNT][SC_CODE_COUNT];
+    /* The English ones once more, by number from LEAST_CODE, borrowed; NULL between them. */
+    PyObject *by_number[MOST_CODE - LEAST_CODE + 1];
+    /* The memory of a comparison that is no more, or NULL; no reference. */
+    PyObject *spare_comparison;
 } module_state;
 
 /* While an interpreter ends, code may still run that holds our functions and objects, after the
@@ -58,25 +58,48 @@ state_of(PyObject *self)
 
 /* reply_code_type.c */
 extern PyType_Spec reply_code_spec;
-/* The record of a code: the one made at import where the code is registered, else a new one. */
+/* The record of a code: the one made at import if the code is registered, else a new one. */
 PyObject *reply_code_record(module_state *state, const sc_code *code, sc_language language);
-/* A record that is not shared; for making those. */
+/* A new record; for making those. */
 PyObject *reply_code_new(module_state *state, const sc_code *code, sc_language language);
 const sc_code *reply_code_value(PyObject *self);
 
 /* comparison_type.c */
 extern PyType_Spec comparison_spec;
-PyObject *comparison_new(module_state *state, PyObject *const *codes, Py_ssize_t count,
-                         sc_language language);
+/* The function smtpcodes.compare. */
+PyObject *compare(PyObject *module, PyObject *const *args, Py_ssize_t count, PyObject *names);
 
 /* difference_type.c */
 extern PyType_Spec difference_spec;
 /* Takes over the references to values and text, also when it fails. */
 PyObject *difference_new(module_state *state, sc_field field, PyObject *values, PyObject *text);
 
+/* The English record that a plain int, str or bytes names; borrowed. NULL, with no exception set,
+   where that is not to be had so quickly. It needs no state that is alive. */
+static inline PyObject *
+record_at_once(module_state *state, PyObject *object)
+{
+    long number = 0;
+
+    if (PyLong_CheckExact(object)) {
+        number = small_int(object);
+    }
+    else {
+        const char *text = three_bytes(object);
+        if (text && (unsigned)(text[0] - '1') < 5 && (unsigned)(text[1] - '0') < 10
+            && (unsigned)(text[2] - '0') < 10)
+            number = (text[0] - '0') * 100 + (text[1] - '0') * 10 + (text[2] - '0');
+    }
+    return number >= LEAST_CODE && number <= MOST_CODE ? state->by_number[number - LEAST_CODE] : NULL;
+}
+
 /* args.c: 0, or -1 with an exception set */
 int code_from_object(module_state *state, PyObject *object, sc_code *code);
 int language_from_object(PyObject *object, sc_language *language);
+/* The keyword argument of that name, counted as used; or NULL, with no exception. */
+PyObject *keyword_argument(PyObject *const *values, PyObject *names, const char *name,
+                           Py_ssize_t *used);
+int no_other_keywords(const char *function, PyObject *names, Py_ssize_t used);
 
 /* errors.c: they set the exception and return -1 */
 int raise_not_a_code(module_state *state, PyObject *given);
@@ -100,10 +123,12 @@ typedef struct text_wanted {
 } text_wanted;
 
 PyObject *text_object(const text_wanted *wanted);
+/* The stable name of a value; None where it says "does not apply". */
+PyObject *aspect_object(sc_aspect aspect);
 PyObject *references_object(const sc_code *code);
-PyObject *command_names_object(module_state *state, const sc_code *code);
-PyObject *commands_object(module_state *state, const sc_code *code);
-PyObject *vocabulary_object(module_state *state, sc_language language);
+PyObject *command_names_object(const sc_code *code);
+PyObject *commands_object(const sc_code *code);
+PyObject *vocabulary_object(sc_language language);
 
 /* faces.c: displays, which Python draws */
 PyObject *face_call(PyObject *self, PyObject *module_name, PyObject *function_name,

@@ -74,6 +74,14 @@ append(PyObject **list, PyObject *item)
 }
 
 PyObject *
+aspect_object(sc_aspect aspect)
+{
+    const char *name = sc_aspect_name(aspect);
+
+    return *name ? PyUnicode_FromString(name) : Py_NewRef(Py_None);
+}
+
+PyObject *
 references_object(const sc_code *code)
 {
     const char *rest = code->facts->references ? code->facts->references : "";
@@ -89,8 +97,7 @@ references_object(const sc_code *code)
 
 /* A tuple with an item for each command that brings the code, made by `item`. */
 static PyObject *
-command_tuple(module_state *state, const sc_code *code,
-              PyObject *(*item)(PyObject *name, const sc_code *code))
+command_tuple(const sc_code *code, PyObject *(*item)(const char *name, const sc_code *code))
 {
     Py_ssize_t count = 0, at = 0;
     PyObject *tuple;
@@ -101,7 +108,7 @@ command_tuple(module_state *state, const sc_code *code,
     for (int command = 0; tuple && command < SC_COMMAND_COUNT; command++) {
         if (!(code->facts->commands >> command & 1))
             continue;
-        PyObject *one = item(state->commands[command], code);
+        PyObject *one = item(sc_command_name((sc_command)command), code);
         if (!one || PyTuple_SetItem(tuple, at++, one) < 0)
             Py_CLEAR(tuple);
     }
@@ -109,31 +116,31 @@ command_tuple(module_state *state, const sc_code *code,
 }
 
 static PyObject *
-just_name(PyObject *name, const sc_code *code)
+just_name(const char *name, const sc_code *code)
 {
     (void)code;
-    return Py_NewRef(name);
+    return PyUnicode_FromString(name);
 }
 
 /* RFC 5321 4.3.2: S for success, I for intermediate, E for error */
 static PyObject *
-name_and_outcome(PyObject *name, const sc_code *code)
+name_and_outcome(const char *name, const sc_code *code)
 {
     int severity = sc_code_severity(code);
 
-    return Py_BuildValue("(Os)", name, severity == 2 ? "S" : severity == 3 ? "I" : "E");
+    return Py_BuildValue("(ss)", name, severity == 2 ? "S" : severity == 3 ? "I" : "E");
 }
 
 PyObject *
-command_names_object(module_state *state, const sc_code *code)
+command_names_object(const sc_code *code)
 {
-    return command_tuple(state, code, just_name);
+    return command_tuple(code, just_name);
 }
 
 PyObject *
-commands_object(module_state *state, const sc_code *code)
+commands_object(const sc_code *code)
 {
-    return command_tuple(state, code, name_and_outcome);
+    return command_tuple(code, name_and_outcome);
 }
 
 /* -------------------------------------------------------------------------------------- vocabulary */
@@ -149,9 +156,9 @@ put(PyObject *dict, const char *key, PyObject *item)
 }
 
 static bool
-put_words(module_state *state, PyObject *values, sc_aspect aspect, sc_language language)
+put_words(PyObject *values, sc_aspect aspect, sc_language language)
 {
-    PyObject *key = PyTuple_Pack(2, state->fields[sc_aspect_field(aspect)], state->aspects[aspect]);
+    PyObject *key = Py_BuildValue("(sN)", sc_field_name(sc_aspect_field(aspect)), aspect_object(aspect));
     PyObject *words = Py_BuildValue("(ss)", sc_aspect_label(aspect, language),
                                     sc_aspect_clause(aspect, language));
     bool done = key && words && PyDict_SetItem(values, key, words) == 0;
@@ -162,7 +169,7 @@ put_words(module_state *state, PyObject *values, sc_aspect aspect, sc_language l
 }
 
 PyObject *
-vocabulary_object(module_state *state, sc_language language)
+vocabulary_object(sc_language language)
 {
     PyObject *sentences = PyDict_New(), *fields = PyDict_New();
     PyObject *values = PyDict_New(), *commands = PyDict_New();
@@ -175,7 +182,7 @@ vocabulary_object(module_state *state, sc_language language)
         done = put(fields, sc_field_name((sc_field)i),
                    PyUnicode_FromString(sc_field_heading((sc_field)i, language)));
     for (int i = 0; done && i < SC_ASPECT_COUNT; i++)
-        done = put_words(state, values, (sc_aspect)i, language);
+        done = put_words(values, (sc_aspect)i, language);
     for (int i = 0; done && i < SC_COMMAND_COUNT; i++)
         done = put(commands, sc_command_name((sc_command)i),
                    PyUnicode_FromString(sc_command_spoken((sc_command)i, language)));
