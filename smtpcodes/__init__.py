@@ -22,8 +22,8 @@ try:
         languages,
         lookup,
     )
-except ModuleNotFoundError as error:
-    if error.name != "smtpcodes._core":
+except ModuleNotFoundError as _error:
+    if _error.name != "smtpcodes._core":
         raise
     raise ImportError(
         "smtpcodes was imported from a source tree in which its C extension is not built; "

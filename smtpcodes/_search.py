@@ -6,7 +6,6 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from functools import cache
 from typing import NamedTuple
 
 from . import _core
@@ -45,8 +44,7 @@ def _words(text: str) -> list[str]:
     return _WORD.findall("".join(c for c in plain if not unicodedata.combining(c)))
 
 
-@cache
-def _index(lang: str) -> tuple[list[_Entry], dict[str, float]]:
+def _read(lang: str) -> tuple[list[_Entry], dict[str, float]]:
     """Each code with its words and their weights, and how rare each word is."""
     entries = []
     for registered in _core.registered:
@@ -64,6 +62,10 @@ def _index(lang: str) -> tuple[list[_Entry], dict[str, float]]:
     return entries, {word: math.log(1 + len(entries) / count) for word, count in counts.items()}
 
 
+# Read when a language is first searched.
+_indexes: dict[str, tuple[list[_Entry], dict[str, float]]] = {}
+
+
 def search(text: str, *, lang: str | None = None) -> list[ReplyCode]:
     """The registered codes that fit some words, the best first; [] where nothing fits.
 
@@ -75,7 +77,10 @@ def search(text: str, *, lang: str | None = None) -> list[ReplyCode]:
     """
     if not isinstance(text, str):
         raise TypeError(f"search() takes a str, not {type(text).__name__}")
-    entries, rarity = _index(_core.lookup(250, lang=lang).lang)
+    tag = _core.lookup(250, lang=lang).lang
+    if tag not in _indexes:
+        _indexes[tag] = _read(tag)
+    entries, rarity = _indexes[tag]
     wanted = list(dict.fromkeys(_words(text[:_LONGEST])))
     ranked = []
     for entry in entries:
