@@ -16,7 +16,6 @@ from ._core import Comparison, ReplyCode
 from ._words import SENTENCES, facts, standing
 
 
-
 class _Heads(NamedTuple):
     """The fixed parts of a page on a comparison, which is drawn in microseconds."""
 
@@ -127,10 +126,12 @@ class Printer(Protocol):
     """What IPython's pretty printer offers."""
 
     max_width: int
+    stack: list[int]
 
     def text(self, text: str) -> object: ...
 
 
 def pretty(what: ReplyCode | Comparison, printer: Printer, cycle: bool) -> None:
-    """The page for IPython's terminal, folded to its width."""
-    printer.text(fold(page(what), printer.max_width))
+    """The page for IPython's terminal, folded to its width; inside a list or dict, the repr."""
+    alone = len(printer.stack) <= 1
+    printer.text(fold(page(what), printer.max_width) if alone else repr(what))

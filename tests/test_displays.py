@@ -121,13 +121,19 @@ def test_ipython_prints_the_page_at_its_width():
         max_width = 60
         printed = ""
 
+        def __init__(self, *stack):
+            self.stack = list(stack)
+
         def text(self, text):
             self.printed += text
 
     for page in (compare(211, 251), lookup(550)):
-        printer = Printer()
+        printer = Printer(1)
         assert page._repr_pretty_(printer, False) is None
         assert printer.printed == _text.fold(_text.page(page), 60)
+        inside = Printer(1, 2)
+        page._repr_pretty_(inside, False)
+        assert inside.printed == repr(page)
 
 
 @pytest.mark.parametrize("method", ["_repr_html_", "_repr_markdown_", "to_dict", "__html__"])
