@@ -12,7 +12,8 @@ import pytest
 import smtpcodes
 from smtpcodes import _cli
 
-CLEAN = {"PATH": os.environ.get("PATH", ""), "SYSTEMROOT": os.environ.get("SYSTEMROOT", "")}
+HEARD = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG", "NO_COLOR", "FORCE_COLOR", "PYTHON_COLORS")
+CLEAN = {name: value for name, value in os.environ.items() if name not in HEARD}
 
 
 @pytest.fixture
@@ -20,7 +21,7 @@ def run(monkeypatch, capsys):
     """Calls main() in an environment of its own; gives status, output and errors."""
 
     def call(*arguments, columns=80, **environment):
-        for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG", "NO_COLOR", "FORCE_COLOR", "PYTHON_COLORS"):
+        for name in HEARD:
             monkeypatch.delenv(name, raising=False)
         monkeypatch.setenv("COLUMNS", str(columns))
         for name, value in environment.items():
