@@ -64,9 +64,38 @@ same_value(const sc_code *one, const sc_code *other, sc_field field)
     }
 }
 
+/* Folk codes come from everywhere, so that their second digit is no statement (571 excepted, whose
+   digit lies outside the grammar altogether). */
+static bool
+digit_by_chance(const sc_code *code)
+{
+    return code->facts->standing == SC_STANDING_NONSTANDARD
+           && sc_code_aspect(code, SC_FIELD_CATEGORY) != SC_CATEGORY_UNDEFINED;
+}
+
+/* Does one clause serve both codes? */
+static bool
+same_clause(const sc_code *one, const sc_code *other, sc_field field)
+{
+    if (field == SC_FIELD_CATEGORY && (digit_by_chance(one) || digit_by_chance(other)))
+        return digit_by_chance(one) && digit_by_chance(other);
+    return same_value(one, other, field);
+}
+
+static bool
+all_by_chance(const sc_comparison *comparison)
+{
+    for (size_t i = 0; i < comparison->count; i++)
+        if (!digit_by_chance(&comparison->codes[i]))
+            return false;
+    return true;
+}
+
 bool
 sc_comparison_differs(const sc_comparison *comparison, sc_field field)
 {
+    if (field == SC_FIELD_CATEGORY && all_by_chance(comparison))
+        return false;
     for (size_t i = 1; i < comparison->count; i++)
         if (!same_value(&comparison->codes[0], &comparison->codes[i], field))
             return true;
@@ -155,17 +184,17 @@ chosen_all(const selection *these, const sc_code *code)
 }
 
 static bool
-chosen_same_value(const selection *these, const sc_code *code)
+chosen_same_clause(const selection *these, const sc_code *code)
 {
-    return same_value(these->model, code, these->field);
+    return same_clause(these->model, code, these->field);
 }
 
 static bool
-is_first_of_value(const selection *these)
+is_first_of_clause(const selection *these)
 {
     const sc_code *code = these->comparison->codes;
 
-    while (!same_value(code, these->model, these->field))
+    while (!same_clause(code, these->model, these->field))
         code++;
     return code == these->model;
 }
@@ -219,10 +248,10 @@ sc_comparison_summary(const sc_comparison *comparison, sc_language language,
                                                        : SC_SENTENCE_SUMMARY_ALL, &these, language);
     }
     else {
-        these.chosen = chosen_same_value;
+        these.chosen = chosen_same_clause;
         for (size_t i = 0; i < comparison->count; i++) {
             these.model = &comparison->codes[i];
-            if (!is_first_of_value(&these))
+            if (!is_first_of_clause(&these))
                 continue;
             if (i > 0)
                 sc_write(&writer, sc_sentence_text(SC_SENTENCE_CLAUSE_BREAK, language));
@@ -252,23 +281,30 @@ write_clause_break(sc_writer *writer, sc_language language)
         sc_write(writer, sc_sentence_text(SC_SENTENCE_CLAUSE_BREAK, language));
 }
 
-/* "With 250 and 251, ...; with 550, ..." */
+static const char *
+clause_of(const sc_code *code, sc_field field, sc_language language)
+{
+    if (field == SC_FIELD_CATEGORY && digit_by_chance(code))
+        return sc_sentence_text(SC_SENTENCE_DIGIT_BY_CHANCE, language);
+    return sc_aspect_clause(sc_code_aspect(code, field), language);
+}
+
+/* "With 250 and 251, ...; with 550, ..." That a code sets no condition goes without saying. */
 static void
 write_aspect(sc_writer *writer, const sc_comparison *comparison, sc_field field,
              sc_language language)
 {
     for (size_t i = 0; i < comparison->count; i++) {
         const selection these = {.comparison = comparison, .field = field,
-                                 .model = &comparison->codes[i], .chosen = chosen_same_value};
+                                 .model = &comparison->codes[i], .chosen = chosen_same_clause};
         const sc_filling fillings[] = {
             {.place = "codes", .write = write_codes, .what = &these},
-            {.place = "clause",
-             .text = sc_aspect_clause(sc_code_aspect(these.model, field), language)}};
-        if (!is_first_of_value(&these))
+            {.place = "clause", .text = clause_of(these.model, field, language)}};
+        if (!is_first_of_clause(&these) || sc_code_aspect(these.model, field) == SC_CONDITION_NONE)
             continue;
         write_clause_break(writer, language);
-        sc_write_pattern(writer, i == 0 ? SC_SENTENCE_WITH : SC_SENTENCE_WITH_NEXT, language,
-                         fillings, 2);
+        sc_write_pattern(writer, writer->length == 0 ? SC_SENTENCE_WITH : SC_SENTENCE_WITH_NEXT,
+                         language, fillings, 2);
     }
 }
 
@@ -367,30 +403,49 @@ write_reference(sc_writer *writer, const void *what, sc_language language)
 }
 
 static bool
-chosen_without_reference(const selection *these, const sc_code *code)
+chosen_same_reference(const selection *these, const sc_code *code)
 {
-    (void)these;
-    return !code->facts->references;
+    size_t len = defining_reference_len(these->model, true);
+
+    return len == defining_reference_len(code, true)
+           && (len == 0 || memcmp(these->model->facts->references, code->facts->references, len) == 0);
 }
 
-/* "211 is defined in RFC 5321 4.2.2; no document we know of defines 441" */
+static bool
+is_first_of_reference(const selection *these)
+{
+    const sc_code *code = these->comparison->codes;
+
+    while (!chosen_same_reference(these, code))
+        code++;
+    return code == these->model;
+}
+
+/* "235 is documented in RFC 4954 4; 250 and 251 are documented in RFC 5321 4.2.2", then the codes that
+   no document defines. */
 static void
 write_defined(sc_writer *writer, const sc_comparison *comparison, sc_language language)
 {
-    const selection undefined = {.comparison = comparison, .chosen = chosen_without_reference};
+    const sc_code *undefined = NULL;
+    selection these = {.comparison = comparison, .chosen = chosen_same_reference};
+    const sc_filling codes = {.place = "codes", .write = write_codes, .what = &these};
 
     for (size_t i = 0; i < comparison->count; i++) {
-        const sc_code *code = &comparison->codes[i];
+        these.model = &comparison->codes[i];
         const sc_filling fillings[] = {
-            {.place = "code", .write = write_number, .what = code},
-            {.place = "reference", .write = write_reference, .what = code}};
-        if (!code->facts->references)
+            codes, {.place = "reference", .write = write_reference, .what = these.model}};
+        if (!these.model->facts->references) {
+            undefined = these.model;
+            continue;
+        }
+        if (!is_first_of_reference(&these))
             continue;
         write_clause_break(writer, language);
-        sc_write_pattern(writer, SC_SENTENCE_DEFINED, language, fillings, 2);
+        sc_write_pattern(writer, selected_count(&these) == 1 ? SC_SENTENCE_DEFINED : SC_SENTENCE_DEFINED_SOME,
+                         language, fillings, 2);
     }
-    if (selected_count(&undefined) > 0) {
-        const sc_filling codes = {.place = "codes", .write = write_codes, .what = &undefined};
+    if (undefined) {
+        these.model = undefined;
         write_clause_break(writer, language);
         sc_write_pattern(writer, SC_SENTENCE_DEFINED_NOWHERE, language, &codes, 1);
     }

@@ -63,7 +63,7 @@ static void
 differences(void)
 {
     static const struct {
-        int numbers[4];
+        int numbers[5];
         sc_field field;
         const char *want;       /* NULL: no difference */
     } rows[] = {
@@ -91,6 +91,18 @@ differences(void)
          "235 is documented in RFC 4954 4; 250 is documented in RFC 5321 4.2.2; we know of no document "
          "that defines 441 and 442."},
         {{441, 442}, SC_FIELD_REFERENCES, NULL},
+        {{250, 251, 334, 441, 214}, SC_FIELD_REFERENCES,
+         "250, 251 and 214 are documented in RFC 5321 4.2.2; 334 is documented in RFC 4954 4; we know of "
+         "no document that defines 441."},
+        {{221, 530}, SC_FIELD_CONDITION, "With 530, the same command can succeed after AUTH or STARTTLS."},
+        {{441, 211, 512}, SC_FIELD_CATEGORY,
+         "With 441 and 512, the second digit follows no rule, since no standard chose the number; with "
+         "211, the second digit points to information that somebody asked for."},
+        {{441, 512}, SC_FIELD_CATEGORY, NULL},
+        {{211, 512}, SC_FIELD_CATEGORY, NULL},
+        {{550, 571}, SC_FIELD_CATEGORY,
+         "With 550, the second digit points to the receiving mail system; with 571, the second digit is "
+         "outside the grammar of RFC 5321."},
         {{353, 456}, SC_FIELD_REFERENCES,
          "353 is documented in draft-hall-prdr-00; 456 is documented in "
          "draft-martin-smtp-ipv6-to-ipv4-fallback-00."},
@@ -102,7 +114,7 @@ differences(void)
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         char text[512];
         size_t count = 0;
-        while (count < 4 && rows[i].numbers[count])
+        while (count < 5 && rows[i].numbers[count])
             count++;
         sc_comparison these = compare(count, rows[i].numbers);
         CHECK(sc_comparison_differs(&these, rows[i].field) == (rows[i].want != NULL));
