@@ -17,18 +17,18 @@ def mypy(*arguments, cwd):
 
 def test_stubs_agree_with_the_module(tmp_path):
     (tmp_path / "mypy.ini").write_text("[mypy]\n")
-    done = mypy("mypy.stubtest", "smtpcodes", "--mypy-config-file", tmp_path / "mypy.ini", cwd=PACKAGE.parent)
+    done = mypy("mypy.stubtest", "smtpcodes", "--mypy-config-file", tmp_path / "mypy.ini", cwd=tmp_path)
     assert done.returncode == 0, done.stdout + done.stderr
 
 
 def test_the_package_is_strictly_typed(tmp_path):
-    done = mypy("mypy", "--strict", "--config-file", "", "--cache-dir", tmp_path, "-p", "smtpcodes", cwd=PACKAGE.parent)
+    done = mypy("mypy", "--strict", "--config-file", "", "--cache-dir", tmp_path, "-p", "smtpcodes", cwd=tmp_path)
     assert done.returncode == 0, done.stdout
 
 
 def test_what_users_write_is_typed(tmp_path):
     example = Path(__file__).parent / "typing" / "usage.py"
-    done = mypy("mypy", "--strict", "--config-file", "", "--cache-dir", tmp_path, example, cwd=PACKAGE.parent)
+    done = mypy("mypy", "--strict", "--config-file", "", "--cache-dir", tmp_path, example, cwd=tmp_path)
     assert done.returncode == 0, done.stdout
 
 
