@@ -13,6 +13,16 @@
 #include HERE(severities)
     },
 #undef TEXT
+#define TEXT(NAME, ...) [AT_X_##NAME] = { __VA_ARGS__ },
+    .enhanced = {
+#include HERE(enhanced)
+    },
+#undef TEXT
+#define TEXT(NAME, ...) [AT_SUBJECT_##NAME] = { __VA_ARGS__ },
+    .subjects = {
+#include HERE(subjects)
+    },
+#undef TEXT
 #define NOTE(NAME, note) [AT_##NAME] = note,
     .pairs = {
 #include HERE(pairs)
@@ -37,6 +47,11 @@
 #include HERE(sentences)
     },
 #undef SENTENCE
+#define PROBLEM(NAME, text) [SC_PROBLEM_##NAME] = text,
+    .problems = {
+#include HERE(problems)
+    },
+#undef PROBLEM
 },
 
 #undef HERE

@@ -12,7 +12,7 @@ sc_compare(const sc_code *codes, size_t count, sc_comparison *comparison)
         return SC_TOO_FEW_CODES;
     for (size_t i = 1; i < count; i++)
         for (size_t j = 0; j < i; j++)
-            if (codes[i].number == codes[j].number)
+            if (sc_code_same(&codes[i], &codes[j]))
                 return SC_SAME_CODE_TWICE;
     comparison->codes = codes;
     comparison->count = count;
@@ -35,7 +35,7 @@ telling_commands(const sc_code *code)
 static size_t
 defining_reference_len(const sc_code *code, bool with_section)
 {
-    const char *references = code->facts->references;
+    const char *references = sc_code_references(code);
 
     if (!references)
         return 0;
@@ -48,17 +48,40 @@ defining_reference_len(const sc_code *code, bool with_section)
 }
 
 static bool
+same_reference(const sc_code *one, const sc_code *other, bool with_section)
+{
+    size_t len = defining_reference_len(one, with_section);
+
+    return len == defining_reference_len(other, with_section)
+           && (len == 0 || memcmp(sc_code_references(one), sc_code_references(other), len) == 0);
+}
+
+/* Does the registry list the same codes of the other kind with both, classes aside? */
+static bool
+same_company(const sc_code *one, const sc_code *other)
+{
+    if (one->basic || other->basic)
+        return one->basic == other->basic;
+    if (one->enhanced && other->enhanced)
+        return memcmp(one->enhanced->basic, other->enhanced->basic, sizeof one->enhanced->basic) == 0;
+    for (size_t row = 0; row < SC_ENHANCED_COUNT; row++)
+        if (sc_enhanced_lists(&sc_enhanced_rows[row], one->number)
+            != sc_enhanced_lists(&sc_enhanced_rows[row], other->number))
+            return false;
+    return true;
+}
+
+static bool
 same_value(const sc_code *one, const sc_code *other, sc_field field)
 {
-    size_t len;
-
     switch (field) {
     case SC_FIELD_COMMANDS:
         return telling_commands(one) == telling_commands(other);
+    case SC_FIELD_ENHANCED:
+    case SC_FIELD_BASIC:
+        return same_company(one, other);
     case SC_FIELD_REFERENCES:
-        len = defining_reference_len(one, false);
-        return len == defining_reference_len(other, false)
-               && (len == 0 || memcmp(one->facts->references, other->facts->references, len) == 0);
+        return same_reference(one, other, false);
     default:
         return sc_code_aspect(one, field) == sc_code_aspect(other, field);
     }
@@ -69,7 +92,7 @@ same_value(const sc_code *one, const sc_code *other, sc_field field)
 static bool
 digit_by_chance(const sc_code *code)
 {
-    return code->facts->standing == SC_STANDING_NONSTANDARD
+    return !code->enhanced && code->facts->standing == SC_STANDING_NONSTANDARD
            && sc_code_aspect(code, SC_FIELD_CATEGORY) != SC_CATEGORY_UNDEFINED;
 }
 
@@ -82,24 +105,77 @@ same_clause(const sc_code *one, const sc_code *other, sc_field field)
     return same_value(one, other, field);
 }
 
-static bool
-all_by_chance(const sc_comparison *comparison)
+static size_t
+count_of(const sc_comparison *comparison, bool (*counted)(const sc_code *code))
 {
+    size_t count = 0;
+
     for (size_t i = 0; i < comparison->count; i++)
-        if (!digit_by_chance(&comparison->codes[i]))
-            return false;
-    return true;
+        count += counted(&comparison->codes[i]);
+    return count;
 }
 
-bool
-sc_comparison_differs(const sc_comparison *comparison, sc_field field)
+static bool
+is_enhanced(const sc_code *code)
 {
-    if (field == SC_FIELD_CATEGORY && all_by_chance(comparison))
-        return false;
+    return code->enhanced != NULL;
+}
+
+/* Does the registry list codes of the other kind with it, or was it given with one? */
+static bool
+has_company(const sc_code *code)
+{
+    sc_code other;
+
+    return code->basic || sc_code_associated(code, 0, &other);
+}
+
+static bool
+any_differs(const sc_comparison *comparison, sc_field field)
+{
     for (size_t i = 1; i < comparison->count; i++)
         if (!same_value(&comparison->codes[0], &comparison->codes[i], field))
             return true;
     return false;
+}
+
+/* Some fields belong to one kind of code, and are compared where all are of it; the company that codes
+   keep, where all keep any. What to do about a code
+   is told where it does not follow from whether to retry. */
+bool
+sc_comparison_differs(const sc_comparison *comparison, sc_field field)
+{
+    size_t enhanced = count_of(comparison, is_enhanced);
+
+    switch (field) {
+    case SC_FIELD_CATEGORY:
+        if (enhanced > 0 || count_of(comparison, digit_by_chance) == comparison->count)
+            return false;
+        break;
+    case SC_FIELD_COMMANDS:
+        if (enhanced > 0)
+            return false;
+        break;
+    case SC_FIELD_SUBJECT:
+        if (enhanced < comparison->count)
+            return false;
+        break;
+    case SC_FIELD_ENHANCED:
+        if (enhanced > 0 || count_of(comparison, has_company) < comparison->count)
+            return false;
+        break;
+    case SC_FIELD_BASIC:
+        if (enhanced < comparison->count || count_of(comparison, has_company) < comparison->count)
+            return false;
+        break;
+    case SC_FIELD_ACTION:
+        if (any_differs(comparison, SC_FIELD_RETRY))
+            return false;
+        break;
+    default:
+        break;
+    }
+    return any_differs(comparison, field);
 }
 
 /* -------------------------------------------------------------------------------------------- lists */
@@ -219,10 +295,13 @@ static void
 write_severity(sc_writer *writer, sc_sentence pattern, const selection *these,
                sc_language language)
 {
-    const char digit[2] = {(char)('0' + sc_code_severity(these->model)), '\0'};
+    /* "5xx" of reply codes and of both kinds together, "5.x.x" of enhanced codes */
+    const bool dotted = count_of(these->comparison, is_enhanced) == these->comparison->count;
+    const char family[] = {(char)('0' + sc_code_severity(these->model)), dotted ? '.' : 'x', 'x',
+                           dotted ? '.' : '\0', 'x', '\0'};
     const sc_filling fillings[] = {
         {.place = "codes", .write = write_codes, .what = these},
-        {.place = "digit", .text = digit},
+        {.place = "family", .text = family},
         {.place = "severity",
          .text = sc_aspect_label(sc_code_aspect(these->model, SC_FIELD_OUTCOME), language)}};
 
@@ -233,6 +312,18 @@ static void
 write_meaning(sc_writer *writer, const void *what, sc_language language)
 {
     sc_write_code_text(writer, what, SC_TEXT_MEANING, language);
+}
+
+/* 4.2.2 and 5.2.2, or 550 5.1.1 and 553 5.1.1 */
+static bool
+all_mean_the_same(const sc_comparison *comparison)
+{
+    const sc_enhanced_facts *first = comparison->codes[0].enhanced;
+
+    for (size_t i = 0; i < comparison->count; i++)
+        if (!comparison->codes[i].registered || comparison->codes[i].enhanced != first)
+            return false;
+    return first != NULL;
 }
 
 size_t
@@ -261,6 +352,13 @@ sc_comparison_summary(const sc_comparison *comparison, sc_language language,
         }
     }
     sc_write(&writer, sc_sentence_text(SC_SENTENCE_FULL_STOP, language));
+    if (all_mean_the_same(comparison)) {
+        const sc_filling meaning = {.place = "meaning", .write = write_meaning, .what = comparison->codes};
+        sc_write(&writer, sc_sentence_text(SC_SENTENCE_SENTENCE_BREAK, language));
+        sc_write_pattern(&writer, SC_SENTENCE_SUMMARY_SAME_MEANING, language, &meaning, 1);
+        sc_write(&writer, sc_sentence_text(SC_SENTENCE_FULL_STOP, language));
+        return writer.length;
+    }
     for (size_t i = 0; i < comparison->count; i++) {
         const sc_filling fillings[] = {
             {.place = "code", .write = write_number, .what = &comparison->codes[i]},
@@ -352,7 +450,7 @@ static bool
 chosen_without_command(const selection *these, const sc_code *code)
 {
     (void)these;
-    return code->facts->commands == 0;
+    return telling_commands(code) == 0;
 }
 
 /* "250 and 251 can follow RCPT; only 250 can follow MAIL": what most codes share comes first. Where
@@ -399,16 +497,13 @@ write_reference(sc_writer *writer, const void *what, sc_language language)
     const sc_code *code = what;
 
     (void)language;
-    sc_write_bytes(writer, code->facts->references, defining_reference_len(code, true));
+    sc_write_bytes(writer, sc_code_references(code), defining_reference_len(code, true));
 }
 
 static bool
 chosen_same_reference(const selection *these, const sc_code *code)
 {
-    size_t len = defining_reference_len(these->model, true);
-
-    return len == defining_reference_len(code, true)
-           && (len == 0 || memcmp(these->model->facts->references, code->facts->references, len) == 0);
+    return same_reference(these->model, code, true);
 }
 
 static bool
@@ -434,7 +529,7 @@ write_defined(sc_writer *writer, const sc_comparison *comparison, sc_language la
         these.model = &comparison->codes[i];
         const sc_filling fillings[] = {
             codes, {.place = "reference", .write = write_reference, .what = these.model}};
-        if (!these.model->facts->references) {
+        if (!sc_code_references(these.model)) {
             undefined = these.model;
             continue;
         }
@@ -451,6 +546,71 @@ write_defined(sc_writer *writer, const sc_comparison *comparison, sc_language la
     }
 }
 
+enum { COMPANY_SHOWN = 5 };
+
+/* "4.2.0, 4.2.4 and 3 more" */
+static void
+write_company(sc_writer *writer, const void *what, sc_language language)
+{
+    const sc_code *code = what;
+    sc_code shown[COMPANY_SHOWN + 1];
+    size_t count = 0;
+
+    while (count <= COMPANY_SHOWN && sc_code_associated(code, count, &shown[count]))
+        count++;
+    for (size_t at = 0; at < count && at < COMPANY_SHOWN; at++) {
+        write_list_break(writer, at, count, SC_SENTENCE_LIST_AND, language);
+        sc_write_number(writer, &shown[at]);
+    }
+    if (count <= COMPANY_SHOWN)
+        return;
+    while (sc_code_associated(code, count, &shown[0]))
+        count++;
+    const size_t rest = count - COMPANY_SHOWN;
+    const char digits[] = {(char)('0' + rest / 10), (char)('0' + rest % 10), '\0'};
+    const sc_filling more = {.place = "count", .text = digits + (rest < 10)};
+    sc_write_pattern(writer, SC_SENTENCE_LIST_MORE, language, &more, 1);
+}
+
+/* "The registry lists 450 with 4.2.0 and 4.2.4; it lists 451 with 4.1.1" */
+static void
+write_listed(sc_writer *writer, const sc_comparison *comparison, sc_language language)
+{
+    for (size_t i = 0; i < comparison->count; i++) {
+        const sc_code *code = &comparison->codes[i];
+        const sc_filling fillings[] = {
+            {.place = "code", .write = write_number, .what = code},
+            {.place = "company", .write = write_company, .what = code}};
+        write_clause_break(writer, language);
+        sc_write_pattern(writer, writer->length == 0 ? SC_SENTENCE_LISTED : SC_SENTENCE_LISTED_NEXT, language,
+                         fillings, 2);
+    }
+}
+
+/* "5.1.1 stands behind 550, which refuses for good" */
+static void
+write_behind(sc_writer *writer, const sc_comparison *comparison, sc_language language)
+{
+    for (size_t i = 0; i < comparison->count; i++) {
+        sc_code alone = comparison->codes[i], basic;
+        if (sc_code_from_number(alone.basic, &basic) != SC_OK)
+            continue;
+        alone.basic = 0;
+        const sc_filling fillings[] = {
+            {.place = "code", .write = write_number, .what = &alone},
+            {.place = "basic", .write = write_number, .what = &basic},
+            {.place = "meaning", .write = write_meaning, .what = &basic}};
+        write_clause_break(writer, language);
+        sc_write_pattern(writer, SC_SENTENCE_BEHIND, language, fillings, 3);
+    }
+}
+
+static bool
+is_given_with_basic(const sc_code *code)
+{
+    return code->basic != 0;
+}
+
 size_t
 sc_comparison_difference(const sc_comparison *comparison, sc_field field, sc_language language,
                          char *buffer, size_t capacity)
@@ -460,6 +620,15 @@ sc_comparison_difference(const sc_comparison *comparison, sc_field field, sc_lan
     switch (field) {
     case SC_FIELD_COMMANDS:
         write_followed(&writer, comparison, language);
+        break;
+    case SC_FIELD_ENHANCED:
+        write_listed(&writer, comparison, language);
+        break;
+    case SC_FIELD_BASIC:
+        if (count_of(comparison, is_given_with_basic) > 0)
+            write_behind(&writer, comparison, language);
+        else
+            write_listed(&writer, comparison, language);
         break;
     case SC_FIELD_REFERENCES:
         write_defined(&writer, comparison, language);
@@ -517,6 +686,8 @@ sc_comparison_to_send(const sc_comparison *comparison, size_t at, sc_language la
 static const sc_pair *
 narrowest_pair(const sc_code *one, const sc_code *other)
 {
+    if (sc_pair_key(one) == sc_pair_key(other))
+        return NULL;
     for (size_t size = 2; size <= SC_PAIR_MAX; size++)
         for (size_t i = 0; i < sc_pair_count; i++)
             if (sc_pair_size(&sc_pairs[i]) == size && sc_pair_has(&sc_pairs[i], one)

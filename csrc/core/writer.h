@@ -34,7 +34,13 @@ sc_write(sc_writer *writer, const char *text)
 /* The note on a pair of codes. */
 const char *sc_pair_note(size_t pair, sc_language language);
 
-/* A code's three digits. */
+static inline bool
+sc_is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* A code as sc_code_written. */
 void sc_write_number(sc_writer *writer, const sc_code *code);
 
 /* A text of a code, as sc_code_text. */
@@ -54,11 +60,43 @@ typedef struct sc_filling {
 void sc_write_pattern(sc_writer *writer, sc_sentence pattern, sc_language language,
                       const sc_filling *fillings, size_t filling_count);
 
-/* The rows of tables/pairs.def. */
+/* Reads class.subject.detail at the beginning of a text: its length, 0 if there is none. */
+size_t sc_enhanced_read(const char *text, size_t text_len, int numbers[3]);
+
+/* The rows of tables/enhanced.def, ascending by subject and detail. */
+extern const sc_enhanced_facts sc_enhanced_rows[SC_ENHANCED_COUNT];
+
+/* Does the registry list this reply code with it? Most rows list few, and all ascend. */
+static inline bool
+sc_enhanced_lists(const sc_enhanced_facts *row, int number)
+{
+    size_t i = 0;
+
+    while (i < SC_BASIC_MAX && row->basic[i] && row->basic[i] < number)
+        i++;
+    return i < SC_BASIC_MAX && row->basic[i] == number;
+}
+
+/* The row of tables/subjects.def for the subject of an enhanced code. */
+enum {
+    SC_SUBJECT_COUNT = 0
+#define SUBJECT(NAME) + 1
+#include "../tables/subjects.def"
+#undef SUBJECT
+};
+
+static inline size_t
+sc_subject_row(const sc_code *code)
+{
+    return code->subject < SC_SUBJECT_COUNT - 1 ? (size_t)code->subject : SC_SUBJECT_COUNT - 1;
+}
+
+/* The rows of tables/pairs.def: reply codes by number, enhanced codes, whatever their class, by key. */
 enum { SC_PAIR_MAX = 4 };
+#define SC_PAIR_KEY(subject, detail) (1000 + 1000 * (subject) + (detail))
 
 typedef struct sc_pair {
-    int16_t codes[SC_PAIR_MAX];     /* ascending, 0 where there are fewer */
+    int32_t codes[SC_PAIR_MAX];     /* 0 where there are fewer */
 } sc_pair;
 
 extern const sc_pair sc_pairs[];
@@ -74,11 +112,19 @@ sc_pair_size(const sc_pair *pair)
     return size;
 }
 
+static inline int32_t
+sc_pair_key(const sc_code *code)
+{
+    return code->enhanced ? SC_PAIR_KEY(code->subject, code->detail) : code->number;
+}
+
 static inline bool
 sc_pair_has(const sc_pair *pair, const sc_code *code)
 {
+    int32_t key = sc_pair_key(code);
+
     for (size_t i = 0; i < SC_PAIR_MAX; i++)
-        if (pair->codes[i] == code->number)
+        if (pair->codes[i] == key)
             return true;
     return false;
 }

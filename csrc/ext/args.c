@@ -17,11 +17,14 @@ code_from_int(module_state *state, PyObject *object, PyObject *given, sc_code *c
     return 0;
 }
 
+/* How a text is read: sc_code_from_text or sc_code_from_texts. */
+typedef sc_status reading(const char *text, size_t text_len, sc_code *code);
+
 static int
-code_from_str(module_state *state, PyObject *object, sc_code *code)
+code_from_str(module_state *state, PyObject *object, reading *read, sc_code *code)
 {
     /* The length first: a long text would be encoded as a whole, and kept so. */
-    if (PyUnicode_GetLength(object) == 3) {
+    if (PyUnicode_GetLength(object) <= SC_WRITTEN_MAX) {
         Py_ssize_t text_len;
         const char *text = PyUnicode_AsUTF8AndSize(object, &text_len);
         if (!text) {
@@ -29,7 +32,7 @@ code_from_str(module_state *state, PyObject *object, sc_code *code)
                 return -1;
             PyErr_Clear();      /* a lone surrogate */
         }
-        else if (sc_code_from_text(text, (size_t)text_len, code) == SC_OK) {
+        else if (read(text, (size_t)text_len, code) == SC_OK) {
             return 0;
         }
     }
@@ -37,31 +40,32 @@ code_from_str(module_state *state, PyObject *object, sc_code *code)
 }
 
 static int
-code_from_bytes(module_state *state, PyObject *object, sc_code *code)
+code_from_bytes(module_state *state, PyObject *object, reading *read, sc_code *code)
 {
     char *text;
     Py_ssize_t text_len;
 
     if (PyBytes_AsStringAndSize(object, &text, &text_len) < 0)
         return -1;
-    if (sc_code_from_text(text, (size_t)text_len, code) != SC_OK)
+    if (read(text, (size_t)text_len, code) != SC_OK)
         return raise_not_a_code(state, object);
     return 0;
 }
 
-int
-code_from_object(module_state *state, PyObject *object, sc_code *code)
+static int
+code_from(module_state *state, PyObject *object, reading *read, sc_code *code)
 {
     int result;
 
     if (PyLong_CheckExact(object))
         return code_from_int(state, object, object, code);
     if (PyUnicode_Check(object))
-        return code_from_str(state, object, code);
+        return code_from_str(state, object, read, code);
     if (PyBytes_Check(object))
-        return code_from_bytes(state, object, code);
-    if (Py_IS_TYPE(object, (PyTypeObject *)state->reply_code_type)) {
-        *code = *reply_code_value(object);
+        return code_from_bytes(state, object, read, code);
+    if (Py_IS_TYPE(object, (PyTypeObject *)state->reply_code_type)
+        || Py_IS_TYPE(object, (PyTypeObject *)state->enhanced_code_type)) {
+        *code = *record_value(object);
         return 0;
     }
     /* IntEnum members are ints; NumPy's integers only have __index__. A bool is no code. */
@@ -73,6 +77,58 @@ code_from_object(module_state *state, PyObject *object, sc_code *code)
     result = code_from_int(state, number, object, code);
     Py_DECREF(number);
     return result;
+}
+
+int
+code_from_object(module_state *state, PyObject *object, sc_code *code)
+{
+    return code_from(state, object, sc_code_from_text, code);
+}
+
+int
+compared_code_from_object(module_state *state, PyObject *object, sc_code *code)
+{
+    return code_from(state, object, sc_code_from_texts, code);
+}
+
+int
+reply_code_from_object(module_state *state, PyObject *object, sc_code *code)
+{
+    if (code_from_object(state, object, code) < 0)
+        return -1;
+    return code->enhanced ? raise_not_this_kind(state, object, "a reply code, such as 550") : 0;
+}
+
+int
+enhanced_code_from_object(module_state *state, PyObject *object, sc_code *code)
+{
+    if (code_from_object(state, object, code) < 0)
+        return -1;
+    return code->enhanced ? 0 : raise_not_this_kind(state, object, "an enhanced code, such as '5.1.1'");
+}
+
+int
+enhanced_code_from_objects(module_state *state, PyObject *const given[3], sc_code *code)
+{
+    long numbers[3];
+
+    for (int i = 0; i < 3; i++) {
+        int overflow;
+        PyObject *number = PyBool_Check(given[i]) ? NULL : PyNumber_Index(given[i]);
+        if (!number) {
+            if (!PyErr_Occurred())
+                PyErr_SetString(PyExc_TypeError, "an enhanced code has three ints, not a bool");
+            return -1;
+        }
+        numbers[i] = PyLong_AsLongAndOverflow(number, &overflow);
+        Py_DECREF(number);
+        if (numbers[i] == -1 && !overflow && PyErr_Occurred())
+            return -1;
+    }
+    /* A number past a long came out as -1, which is none of an enhanced code either. */
+    if (sc_code_from_numbers(numbers[0], numbers[1], numbers[2], code) != SC_OK)
+        return raise_not_numbers(state, given);
+    return 0;
 }
 
 int

@@ -11,7 +11,8 @@ enum { USUAL_COUNT = 2 };
 
 typedef struct comparison {
     PyObject_HEAD
-    PyObject *module;               /* keeps the state alive that takes the memory back */
+    PyObject *module;               /* keeps the state alive, which takes the memory back */
+    module_state *state;
     sc_comparison value;            /* its codes are `usual`, or memory of their own */
     sc_code usual[USUAL_COUNT];
     sc_language language;
@@ -25,24 +26,14 @@ as_comparison(PyObject *self)
 
 /* ------------------------------------------------------------------------------------ life and death */
 
-/* Most comparisons are shown and dropped before the next is made, so the memory of one is kept. With
-   no lock around us that would need one of its own, and cost more than it saves. */
 static inline comparison *
 allocate(PyObject *module, module_state *state)
 {
-    PyTypeObject *type = (PyTypeObject *)state->comparison_type;
-    comparison *self;
+    comparison *self = (comparison *)take_memory(&state->spare_comparison, state->comparison_type);
 
-#ifndef Py_GIL_DISABLED
-    if (state->spare_comparison) {
-        self = (comparison *)PyObject_Init(state->spare_comparison, type);
-        state->spare_comparison = NULL;
-    }
-    else
-#endif
-        self = PyObject_New(comparison, type);
     if (self) {
         self->module = Py_NewRef(module);
+        self->state = state;
         self->value.codes = self->usual;
     }
     return self;
@@ -57,13 +48,7 @@ dealloc(PyObject *self)
 
     if (this->value.codes != this->usual)
         PyMem_Free((void *)this->value.codes);
-#ifndef Py_GIL_DISABLED
-    module_state *state = PyModule_GetState(module);
-    if (!state->spare_comparison)
-        state->spare_comparison = self;
-    else
-#endif
-        PyObject_Free(self);
+    give_memory(&this->state->spare_comparison, self);
     Py_DECREF(type);
     Py_DECREF(module);
 }
@@ -74,7 +59,7 @@ repeated(const sc_code *codes, size_t count)
 {
     for (size_t i = 1; i < count; i++)
         for (size_t j = 0; j < i; j++)
-            if (codes[i].number == codes[j].number)
+            if (sc_code_same(&codes[i], &codes[j]))
                 return &codes[i];
     return codes;
 }
@@ -86,7 +71,7 @@ with_codes(module_state *state, comparison *self, sc_code *codes, PyObject *cons
     sc_status status;
 
     for (size_t i = 0; i < count; i++)
-        if (code_from_object(state, given[i], &codes[i]) < 0)
+        if (compared_code_from_object(state, given[i], &codes[i]) < 0)
             goto failed;
     status = sc_compare(codes, count, &self->value);
     if (status == SC_OK)
@@ -156,8 +141,8 @@ of_two(PyObject *module, module_state *state, PyObject *one, PyObject *other)
     comparison *self = allocate(module, state);
 
     if (self) {
-        self->usual[0] = *reply_code_value(one);
-        self->usual[1] = *reply_code_value(other);
+        self->usual[0] = *record_value(one);
+        self->usual[1] = *record_value(other);
         self->value = (sc_comparison){self->usual, 2};
         self->language = SC_LANGUAGE_en;
     }
@@ -198,13 +183,20 @@ compare(PyObject *module, PyObject *const *args, Py_ssize_t count, PyObject *nam
 
 /* ------------------------------------------------------------------------------------------ as a value */
 
+/* What rebuilds a code: an int, or a str such as '5.1.1' and '550 5.1.1'. */
+static PyObject *
+spelled(const sc_code *code)
+{
+    return code->enhanced ? written_object(code) : PyLong_FromLong(code->number);
+}
+
 static PyObject *
 numbers(comparison *this)
 {
     PyObject *tuple = PyTuple_New((Py_ssize_t)this->value.count);
 
     for (size_t i = 0; tuple && i < this->value.count; i++) {
-        PyObject *number = PyLong_FromLong(this->value.codes[i].number);
+        PyObject *number = spelled(&this->value.codes[i]);
         if (!number || PyTuple_SetItem(tuple, (Py_ssize_t)i, number) < 0)
             Py_CLEAR(tuple);
     }
@@ -243,8 +235,11 @@ hash(PyObject *self)
     comparison *this = as_comparison(self);
     Py_uhash_t value = (Py_uhash_t)this->language;
 
-    for (size_t i = 0; i < this->value.count; i++)
-        value = value * 1000003u ^ (Py_uhash_t)this->value.codes[i].number;
+    for (size_t i = 0; i < this->value.count; i++) {
+        const sc_code *code = &this->value.codes[i];
+        value = value * 1000003u ^ (Py_uhash_t)(code->number + code->basic * 7 + code->subject * 11
+                                                + code->detail * 13);
+    }
     return value == (Py_uhash_t)-1 ? -2 : (Py_hash_t)value;
 }
 
@@ -254,7 +249,7 @@ equal(const comparison *one, const comparison *two)
     if (one->language != two->language || one->value.count != two->value.count)
         return false;
     for (size_t i = 0; i < one->value.count; i++)
-        if (one->value.codes[i].number != two->value.codes[i].number)
+        if (!sc_code_same(&one->value.codes[i], &two->value.codes[i]))
             return false;
     return true;
 }
@@ -286,7 +281,7 @@ get_codes(PyObject *self, void *closure)
 
     (void)closure;
     for (size_t i = 0; tuple && i < this->value.count; i++) {
-        PyObject *record = reply_code_record(state, &this->value.codes[i], this->language);
+        PyObject *record = record_of(state, &this->value.codes[i], this->language);
         if (!record || PyTuple_SetItem(tuple, (Py_ssize_t)i, record) < 0)
             Py_CLEAR(tuple);
     }
@@ -313,6 +308,9 @@ value_of(const sc_code *code, sc_field field)
     switch (field) {
     case SC_FIELD_COMMANDS:
         return command_names_object(code);
+    case SC_FIELD_ENHANCED:
+    case SC_FIELD_BASIC:
+        return company_object(code);
     case SC_FIELD_REFERENCES:
         return references_object(code);
     default:
@@ -398,7 +396,7 @@ code_on_page(const sc_code *code, sc_language language)
     static const sc_text_field fields[] = {
         SC_TEXT_NAME, SC_TEXT_DESCRIPTION, SC_TEXT_WHEN_SEEN, SC_TEXT_HOW_TO_FIX};
     Py_ssize_t count = sizeof fields / sizeof fields[0];
-    PyObject *tuple = PyTuple_New(count + 1), *number = PyLong_FromLong(code->number);
+    PyObject *tuple = PyTuple_New(count + 1), *number = written_object(code);
 
     if (!tuple || !number || PyTuple_SetItem(tuple, 0, Py_NewRef(number)) < 0)
         Py_CLEAR(tuple);
@@ -468,7 +466,7 @@ static PyMethodDef methods[] = {
     {"__reduce__", reduce, METH_NOARGS, NULL},
     {"_page", page, METH_NOARGS,
      "_page($self, /)\n--\n\n"
-     "All texts of a plain page at once: title, summary, note, (number, name, description, when seen,\n"
+     "All texts of a plain page at once: title, summary, note, (code, name, description, when seen,\n"
      "how to fix) of each code, texts of the differences, guidance."},
     SC_FACE_METHODS,
     {NULL, NULL, 0, NULL}};

@@ -63,6 +63,15 @@ three_bytes(PyObject *text)
 #endif
 }
 
+/* Guards an object that changes where no lock does, which is only outside the limited API. */
+#if defined(Py_GIL_DISABLED) && !defined(Py_LIMITED_API)
+#define SC_BEGIN_CRITICAL_SECTION(object) Py_BEGIN_CRITICAL_SECTION(object)
+#define SC_END_CRITICAL_SECTION() Py_END_CRITICAL_SECTION()
+#else
+#define SC_BEGIN_CRITICAL_SECTION(object) {
+#define SC_END_CRITICAL_SECTION() }
+#endif
+
 /* Not in the limited API. */
 #ifndef Py_SETREF
 #define Py_SETREF(slot, value)          \

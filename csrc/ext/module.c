@@ -24,7 +24,7 @@ lookup_thoroughly(PyObject *module, PyObject *const *args, Py_ssize_t count, PyO
     if (!state || no_other_keywords("lookup", names, used) < 0 || language_from_object(lang, &language) < 0
         || code_from_object(state, given, &code) < 0)
         return NULL;
-    return reply_code_record(state, &code, language);
+    return record_of(state, &code, language);
 }
 
 static PyObject *
@@ -51,17 +51,18 @@ vocabulary(PyObject *module, PyObject *lang)
 
 PyDoc_STRVAR(lookup_doc,
 "lookup($module, /, code, *, lang=None)\n--\n\n"
-"What a reply code means (RFC 5321 4.2).\n\n"
-"code is an int (550), a str ('550'), bytes (b'550'), an SMTPStatus or a ReplyCode; lang a language\n"
-"tag such as 'vi', English if None. Returns a ReplyCode for any number from 100 to 599: one that no\n"
-"table knows has registered == False and says what its digits tell.\n\n"
+"What a reply code (RFC 5321 4.2) or an enhanced status code (RFC 3463) means.\n\n"
+"code is 550, '550', b'550', an SMTPStatus or a ReplyCode, or '5.1.1', b'5.1.1' or an EnhancedCode;\n"
+"lang a language tag such as 'vi', English if None. Returns a ReplyCode for any number from 100 to\n"
+"599, an EnhancedCode for any code that the grammar allows: one that no table knows has\n"
+"registered == False and says what its digits tell.\n\n"
 "Raises SMTPCodesError, a ValueError, for what is no code, TypeError for other types, and\n"
 "LookupError for a language that there are no texts in.");
 
 PyDoc_STRVAR(compare_doc,
 "compare($module, /, *codes, lang=None)\n--\n\n"
-"What sets two or more reply codes apart.\n\n"
-"codes are whatever lookup() takes; lang is as there. Returns a Comparison, whose sentences are\n"
+"What sets two or more codes apart.\n\n"
+"codes are whatever lookup() takes, kinds mixed as you like, or '550 5.1.1'; lang is as there. Returns a Comparison, whose sentences are\n"
 "made when they are read; print() it for the page.\n\n"
 "Raises what lookup() raises, and SMTPCodesError for one code alone or the same code twice.");
 
@@ -69,7 +70,25 @@ PyDoc_STRVAR(vocabulary_doc,
 "vocabulary($module, lang, /)\n--\n\n"
 "Headings, patterns and the names of aspects in a language, for the displays.");
 
+PyDoc_STRVAR(parse_doc,
+"parse($module, data, /)\n--\n\n"
+"Reads one reply, of one line or many, ended by CRLF, LF or the end of the data (RFC 5321 4.2).\n\n"
+"data is bytes, another buffer, or a str, which stands for its UTF-8. Returns a Reply; what real\n"
+"servers break is read all the same and listed in its problems.\n\n"
+"Raises SMTPCodesError, with the position in pos, for data that does not begin with a reply code.");
+
+PyDoc_STRVAR(format_reply_doc,
+"format_reply($module, /, code, enhanced=None, text='', *, utf8=False)\n--\n\n"
+"A reply as a server sends it: bytes, ended by CRLF (RFC 5321 4.2, RFC 2034 4).\n\n"
+"code and enhanced are as in lookup(); the enhanced code is repeated on every line. text is a str; a\n"
+"line feed begins another line, and lines are folded so that none passes 512 octets. With utf8, for a\n"
+"client that asked for SMTPUTF8, it need not be ASCII.\n\n"
+"Raises SMTPCodesError, a ValueError, for a code that no server may send, for an enhanced code of\n"
+"another class, and for text with control characters, which could split the reply.");
+
 static PyMethodDef functions[] = {
+    {"parse", parse, METH_O, parse_doc},
+    {"format_reply", (PyCFunction)(void (*)(void))format_reply, METH_VARARGS | METH_KEYWORDS, format_reply_doc},
     {"lookup", (PyCFunction)(void (*)(void))lookup, METH_FASTCALL | METH_KEYWORDS, lookup_doc},
     {"compare", (PyCFunction)(void (*)(void))compare, METH_FASTCALL | METH_KEYWORDS, compare_doc},
     {"vocabulary", vocabulary, METH_O, vocabulary_doc},
@@ -79,13 +98,11 @@ static PyMethodDef functions[] = {
 
 /* Sets a class attribute. Our types are frozen from the start, which shuts the ordinary way; this
    is the way that type.__setattr__ itself goes once it has seen that a type is not frozen. Nobody
-   has looked anything up in the type yet. */
+   has looked anything up in the type yet. Takes over the value. */
 static int
-set_match_args(PyObject *type, const char *first, const char *second, const char *third)
+set_match_args(PyObject *type, PyObject *value)
 {
     PyObject *name = PyUnicode_InternFromString("__match_args__");
-    PyObject *value = third ? Py_BuildValue("(sss)", first, second, third)
-                            : Py_BuildValue("(ss)", first, second);
     int result = name && value ? PyObject_GenericSetAttr(type, name, value) : -1;
 
     PyType_Modified((PyTypeObject *)type);
@@ -94,28 +111,50 @@ set_match_args(PyObject *type, const char *first, const char *second, const char
     return result;
 }
 
+/* Makes a type and puts it into the module; its match arguments, if any, are the order of its repr. */
+static int
+make_type(PyObject *module, PyObject **slot, PyType_Spec *spec, PyObject *match_args)
+{
+    *slot = PyType_FromModuleAndSpec(module, spec, NULL);
+    if (!*slot) {
+        Py_XDECREF(match_args);
+        return -1;
+    }
+    if (match_args && set_match_args(*slot, match_args) < 0)
+        return -1;
+    return PyModule_AddType(module, (PyTypeObject *)*slot);
+}
+
+static int
+make_error(PyObject *module, module_state *state)
+{
+    PyObject *names = Py_BuildValue("{sO}", "pos", Py_None);
+
+    if (!names)
+        return -1;
+    state->error_type = PyErr_NewExceptionWithDoc(
+        "smtpcodes.SMTPCodesError",
+        "What is no code, no reply, or cannot be compared or sent. pos is the position of the octet that it is\n"
+        "about, or None.",
+        PyExc_ValueError, names);
+    Py_DECREF(names);
+    return state->error_type ? PyModule_AddObjectRef(module, "SMTPCodesError", state->error_type) : -1;
+}
+
 static int
 make_types(PyObject *module, module_state *state)
 {
-    state->error_type = PyErr_NewExceptionWithDoc(
-        "smtpcodes.SMTPCodesError", "A value that is no SMTP code, or codes that cannot be compared.",
-        PyExc_ValueError, NULL);
-    state->reply_code_type = PyType_FromModuleAndSpec(module, &reply_code_spec, NULL);
-    state->comparison_type = PyType_FromModuleAndSpec(module, &comparison_spec, NULL);
-    state->difference_type = PyType_FromModuleAndSpec(module, &difference_spec, NULL);
-    if (!state->error_type || !state->reply_code_type || !state->comparison_type
-        || !state->difference_type)
-        return -1;
-    if (set_match_args(state->reply_code_type, "code", "lang", NULL) < 0
-        || set_match_args(state->comparison_type, "codes", "lang", NULL) < 0
-        || set_match_args(state->difference_type, "field", "values", "text") < 0)
-        return -1;
-    if (PyModule_AddObjectRef(module, "SMTPCodesError", state->error_type) < 0
-        || PyModule_AddType(module, (PyTypeObject *)state->reply_code_type) < 0
-        || PyModule_AddType(module, (PyTypeObject *)state->comparison_type) < 0
-        || PyModule_AddType(module, (PyTypeObject *)state->difference_type) < 0)
-        return -1;
-    return 0;
+    return make_error(module, state) < 0
+           || make_type(module, &state->reply_code_type, &reply_code_spec,
+                        Py_BuildValue("(ss)", "code", "lang")) < 0
+           || make_type(module, &state->enhanced_code_type, &enhanced_code_spec,
+                        Py_BuildValue("(ssss)", "severity", "subject", "detail", "lang")) < 0
+           || make_type(module, &state->comparison_type, &comparison_spec,
+                        Py_BuildValue("(ss)", "codes", "lang")) < 0
+           || make_type(module, &state->difference_type, &difference_spec,
+                        Py_BuildValue("(sss)", "field", "values", "text")) < 0
+           || make_type(module, &state->reply_type, &reply_spec, Py_BuildValue("(s)", "raw")) < 0
+           || make_type(module, &state->reader_type, &reader_spec, NULL) < 0 ? -1 : 0;
 }
 
 /* Interns a C string into a slot of the state. */
@@ -140,23 +179,26 @@ make_names(module_state *state)
 static int
 make_records(PyObject *module, module_state *state)
 {
-    PyObject *registered = PyTuple_New(SC_CODE_COUNT);
+    PyObject *registered = PyList_New(0), *tuple = NULL;
     int result = -1;
 
-    for (Py_ssize_t at = 0; registered && at < SC_CODE_COUNT; at++) {
-        sc_code code = sc_code_at((size_t)at);
+    for (size_t at = 0; registered && at < SC_CODE_COUNT; at++) {
+        sc_code code = sc_code_at(at);
         for (int language = 0; language < SC_LANGUAGE_COUNT; language++) {
-            state->records[language][at] = reply_code_new(state, &code, (sc_language)language);
+            state->records[language][at] = record_new(state, &code, (sc_language)language);
             if (!state->records[language][at])
                 goto done;
         }
-        state->by_number[code.number - LEAST_CODE] = state->records[SC_LANGUAGE_en][at];
-        if (PyTuple_SetItem(registered, at, Py_NewRef(state->records[SC_LANGUAGE_en][at])) < 0)
+        if (!code.enhanced)
+            state->by_number[code.number - LEAST_CODE] = state->records[SC_LANGUAGE_en][at];
+        if (sc_code_listed(&code) && PyList_Append(registered, state->records[SC_LANGUAGE_en][at]) < 0)
             goto done;
     }
-    if (registered)
-        result = PyModule_AddObjectRef(module, "registered", registered);
+    tuple = registered ? PyList_AsTuple(registered) : NULL;
+    if (tuple)
+        result = PyModule_AddObjectRef(module, "registered", tuple);
 done:
+    Py_XDECREF(tuple);
     Py_XDECREF(registered);
     return result;
 }
@@ -228,6 +270,7 @@ free_state(void *module)
 
     (void)clear(module);
     PyObject_Free(state->spare_comparison);
+    PyObject_Free(state->spare_reply);
 }
 
 static PyModuleDef_Slot slots[] = {

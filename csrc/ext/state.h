@@ -12,6 +12,9 @@
 #define SC_STATE_OBJECTS(X) \
     X(error_type)           \
     X(reply_code_type)      \
+    X(enhanced_code_type)   \
+    X(reply_type)           \
+    X(reader_type)          \
     X(comparison_type)      \
     X(difference_type)      \
     X(rows_module)          \
@@ -32,8 +35,8 @@ typedef struct module_state {
     PyObject *records[SC_LANGUAGE_COUNT][SC_CODE_COUNT];
     /* The English ones once more, by number from LEAST_CODE, borrowed; NULL between them. */
     PyObject *by_number[MOST_CODE - LEAST_CODE + 1];
-    /* The memory of a comparison that is no more, or NULL; no reference. */
-    PyObject *spare_comparison;
+    /* The memory of a comparison and of a reply that are no more, or NULL; no references. */
+    PyObject *spare_comparison, *spare_reply;
 } module_state;
 
 /* While an interpreter ends, code may still run that holds our functions and objects, after the
@@ -56,18 +59,56 @@ state_of(PyObject *self)
     return alive(PyType_GetModuleState(Py_TYPE(self)));
 }
 
-/* reply_code_type.c */
-extern PyType_Spec reply_code_spec;
-/* The record of a code: the one made at import if the code is registered, else a new one. */
-PyObject *reply_code_record(module_state *state, const sc_code *code, sc_language language);
+/* Most comparisons and replies are looked at and dropped before the next is made, so the memory of one
+   of each is kept. With no lock around us that would need one of its own, and cost more than it saves. */
+static inline PyObject *
+take_memory(PyObject **spare, PyObject *type)
+{
+#ifndef Py_GIL_DISABLED
+    if (*spare) {
+        PyObject *self = PyObject_Init(*spare, (PyTypeObject *)type);
+        *spare = NULL;
+        return self;
+    }
+#endif
+    return PyObject_New(PyObject, (PyTypeObject *)type);
+}
+
+static inline void
+give_memory(PyObject **spare, PyObject *self)
+{
+#ifndef Py_GIL_DISABLED
+    if (!*spare) {
+        *spare = self;
+        return;
+    }
+#endif
+    PyObject_Free(self);
+}
+
+/* records.c, reply_code_type.c, enhanced_code_type.c */
+extern PyType_Spec reply_code_spec, enhanced_code_spec;
+/* The record of a code: the one made at import if there is one, else a new one. */
+PyObject *record_of(module_state *state, const sc_code *code, sc_language language);
 /* A new record; for making those. */
-PyObject *reply_code_new(module_state *state, const sc_code *code, sc_language language);
-const sc_code *reply_code_value(PyObject *self);
+PyObject *record_new(module_state *state, const sc_code *code, sc_language language);
+const sc_code *record_value(PyObject *self);
 
 /* comparison_type.c */
 extern PyType_Spec comparison_spec;
 /* The function smtpcodes.compare. */
 PyObject *compare(PyObject *module, PyObject *const *args, Py_ssize_t count, PyObject *names);
+
+/* reply_type.c */
+extern PyType_Spec reply_spec;
+/* Takes over the reference to raw, also when it fails. Without a value it is read when it is asked for. */
+PyObject *reply_new(PyObject *module, module_state *state, PyObject *raw, const sc_reply *value);
+/* The functions smtpcodes.parse and smtpcodes.format_reply. */
+PyObject *parse(PyObject *module, PyObject *data);
+PyObject *format_reply(PyObject *module, PyObject *args, PyObject *kwargs);
+
+/* reader_type.c */
+extern PyType_Spec reader_spec;
 
 /* difference_type.c */
 extern PyType_Spec difference_spec;
@@ -95,6 +136,12 @@ record_at_once(module_state *state, PyObject *object)
 
 /* args.c: 0, or -1 with an exception set */
 int code_from_object(module_state *state, PyObject *object, sc_code *code);
+int reply_code_from_object(module_state *state, PyObject *object, sc_code *code);
+int enhanced_code_from_object(module_state *state, PyObject *object, sc_code *code);
+/* Class, subject and detail. */
+int enhanced_code_from_objects(module_state *state, PyObject *const given[3], sc_code *code);
+/* A code, or both kinds together, as in "550 5.1.1". */
+int compared_code_from_object(module_state *state, PyObject *object, sc_code *code);
 int language_from_object(PyObject *object, sc_language *language);
 /* The keyword argument of that name, counted as used; or NULL, with no exception. */
 PyObject *keyword_argument(PyObject *const *values, PyObject *names, const char *name,
@@ -103,8 +150,15 @@ int no_other_keywords(const char *function, PyObject *names, Py_ssize_t used);
 
 /* errors.c: they set the exception and return -1 */
 int raise_not_a_code(module_state *state, PyObject *given);
+int raise_not_this_kind(module_state *state, PyObject *given, const char *wanted);
+int raise_not_numbers(module_state *state, PyObject *const given[3]);
 int raise_wrong_type(PyObject *given);
 int raise_unknown_language(PyObject *given);
+int raise_wrong_data(PyObject *given);
+int raise_wrong_octets(PyObject *given);
+int raise_not_a_reply(module_state *state, PyObject *raw, size_t pos);
+int raise_too_long(module_state *state, size_t limit);
+int raise_not_sendable(module_state *state, sc_status status, const sc_draft *draft, size_t pos);
 int raise_status(module_state *state, sc_status status, const sc_code *code);
 
 /* values.c: facts and texts as Python objects */
@@ -125,6 +179,8 @@ typedef struct text_wanted {
 PyObject *text_object(const text_wanted *wanted);
 /* The stable name of a value; None where it says "does not apply". */
 PyObject *aspect_object(sc_aspect aspect);
+PyObject *written_object(const sc_code *code);
+PyObject *company_object(const sc_code *code);
 PyObject *references_object(const sc_code *code);
 PyObject *command_names_object(const sc_code *code);
 PyObject *commands_object(const sc_code *code);

@@ -84,7 +84,7 @@ aspect_object(sc_aspect aspect)
 PyObject *
 references_object(const sc_code *code)
 {
-    const char *rest = code->facts->references ? code->facts->references : "";
+    const char *references = sc_code_references(code), *rest = references ? references : "";
     PyObject *list = PyList_New(0);
 
     while (list && *rest) {
@@ -92,6 +92,31 @@ references_object(const sc_code *code)
         append(&list, PyUnicode_FromStringAndSize(rest, (Py_ssize_t)len));
         rest += len + (rest[len] == ';');
     }
+    return tuple_of(list);
+}
+
+PyObject *
+written_object(const sc_code *code)
+{
+    char text[SC_WRITTEN_MAX];
+
+    return PyUnicode_FromStringAndSize(text, (Py_ssize_t)sc_code_written(code, text));
+}
+
+/* The codes of the other kind that go with one, as written; the one it was given with alone, if any. */
+PyObject *
+company_object(const sc_code *code)
+{
+    PyObject *list = PyList_New(0);
+    sc_code other;
+
+    if (code->basic) {
+        if (list)
+            append(&list, PyLong_FromLong(code->basic));
+        return tuple_of(list);
+    }
+    for (size_t at = 0; list && sc_code_associated(code, at, &other); at++)
+        append(&list, other.enhanced ? written_object(&other) : PyLong_FromLong(other.number));
     return tuple_of(list);
 }
 
@@ -172,8 +197,8 @@ PyObject *
 vocabulary_object(sc_language language)
 {
     PyObject *sentences = PyDict_New(), *fields = PyDict_New();
-    PyObject *values = PyDict_New(), *commands = PyDict_New();
-    bool done = sentences && fields && values && commands;
+    PyObject *values = PyDict_New(), *commands = PyDict_New(), *problems = PyDict_New();
+    bool done = sentences && fields && values && commands && problems;
 
     for (int i = 0; done && i < SC_SENTENCE_COUNT; i++)
         done = put(sentences, sc_sentence_name((sc_sentence)i),
@@ -186,12 +211,16 @@ vocabulary_object(sc_language language)
     for (int i = 0; done && i < SC_COMMAND_COUNT; i++)
         done = put(commands, sc_command_name((sc_command)i),
                    PyUnicode_FromString(sc_command_spoken((sc_command)i, language)));
+    for (int i = 0; done && i < SC_PROBLEM_COUNT; i++)
+        done = put(problems, sc_problem_name((sc_problem)i),
+                   PyUnicode_FromString(sc_problem_sentence((sc_problem)i, language)));
     if (done)
-        return Py_BuildValue("{sNsNsNsN}", "sentences", sentences, "fields", fields,
-                             "values", values, "commands", commands);
+        return Py_BuildValue("{sNsNsNsNsN}", "sentences", sentences, "fields", fields, "values", values,
+                             "commands", commands, "problems", problems);
     Py_XDECREF(sentences);
     Py_XDECREF(fields);
     Py_XDECREF(values);
     Py_XDECREF(commands);
+    Py_XDECREF(problems);
     return NULL;
 }

@@ -47,15 +47,29 @@ bounds(const sc_code *code, sc_text_field field, sc_language language)
 }
 
 static void
+every_text(const sc_code *code)
+{
+    for (int field = 0; field < SC_TEXT_COUNT; field++)
+        for (int language = 0; language < SC_LANGUAGE_COUNT; language++)
+            bounds(code, (sc_text_field)field, (sc_language)language);
+}
+
+static void
 texts(void)
 {
     for (int number = 100; number < 600; number++) {
         sc_code code;
         CHECK(sc_code_from_number(number, &code) == SC_OK);
-        for (int field = 0; field < SC_TEXT_COUNT; field++)
-            for (int language = 0; language < SC_LANGUAGE_COUNT; language++)
-                bounds(&code, (sc_text_field)field, (sc_language)language);
+        every_text(&code);
     }
+    /* Every detail that is registered, in classes that fit and that do not, and some that are not. */
+    for (int class_digit = 2; class_digit <= 5; class_digit += class_digit == 2 ? 2 : 1)
+        for (int subject = 0; subject < 10; subject++)
+            for (int detail = 0; detail < 32; detail++) {
+                sc_code code;
+                CHECK(sc_code_from_numbers(class_digit, subject, detail, &code) == SC_OK);
+                every_text(&code);
+            }
 }
 
 static void
@@ -70,6 +84,8 @@ words(void)
         }
         for (int i = 0; i < SC_SENTENCE_COUNT; i++)
             CHECK(sc_sentence_text((sc_sentence)i, (sc_language)language)[0]);
+        for (int i = 0; i < SC_PROBLEM_COUNT; i++)
+            CHECK(sc_problem_sentence((sc_problem)i, (sc_language)language)[0]);
         for (int i = 0; i < SC_COMMAND_COUNT; i++)
             CHECK(sc_command_spoken((sc_command)i, (sc_language)language)[0]);
     }
@@ -91,6 +107,35 @@ unregistered(void)
                "and would fail again if repeated as it is. Its second digit files it under Mail System.");
 }
 
+static size_t
+text_of(const char *spelled, sc_text_field field, char *text, size_t capacity)
+{
+    sc_code code;
+
+    CHECK(sc_code_from_text(spelled, strlen(spelled), &code) == SC_OK);
+    return sc_code_text(&code, field, SC_LANGUAGE_en, text, capacity);
+}
+
+/* An unknown detail speaks for its subject, an unknown subject for its class, and an odd class says so. */
+static void
+enhanced(void)
+{
+    char text[1024];
+
+    CHECK_TEXT(text, text_of("5.1.1", SC_TEXT_NAME, text, sizeof text), "Bad Destination Mailbox Address");
+    CHECK_TEXT(text, text_of("5.1.90", SC_TEXT_NAME, text, sizeof text), "Unregistered Detail, Addressing Status");
+    CHECK_TEXT(text, text_of("5.90.1", SC_TEXT_NAME, text, sizeof text), "Unregistered Detail, Unknown Subject");
+    text[text_of("4.1.1", SC_TEXT_DESCRIPTION, text, sizeof text - 1)] = '\0';
+    CHECK(strstr(text, "does not provide for class 4, so 4.1.1 is"));
+    text[text_of("5.1.1", SC_TEXT_DESCRIPTION, text, sizeof text - 1)] = '\0';
+    CHECK(!strstr(text, "does not provide"));
+    /* What to do is told for the class. */
+    text[text_of("4.2.2", SC_TEXT_HOW_TO_FIX, text, sizeof text - 1)] = '\0';
+    CHECK(strstr(text, "each retry asks again") && !strstr(text, "send it anew"));
+    text[text_of("5.2.2", SC_TEXT_HOW_TO_FIX, text, sizeof text - 1)] = '\0';
+    CHECK(!strstr(text, "each retry asks again") && strstr(text, "send it anew"));
+}
+
 int
 main(void)
 {
@@ -98,5 +143,6 @@ main(void)
     texts();
     words();
     unregistered();
+    enhanced();
     return REPORT();
 }
