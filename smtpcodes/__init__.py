@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What SMTP reply codes mean, how they differ, and what to do next.
+"""What SMTP reply codes and enhanced status codes mean, how they differ, and what to do next.
 
     >>> import smtpcodes
     >>> smtpcodes.lookup(550).name
@@ -7,20 +7,25 @@
     >>> smtpcodes.compare(211, 251).title
     'SMTP 211 System Status vs 251 User Not Local'
 
-Names come from the C core; those that need more of Python (``codes``, ``search``, ``SMTPStatus``)
-are fetched when first asked for, so that importing the package stays cheap.
+Names come from the C core; those that need more of Python (``explain``, ``codes``, ``search``,
+``SMTPStatus``) are fetched when first asked for, so that importing the package stays cheap.
 """
 
 try:
     from ._core import (
         Comparison,
         Difference,
+        EnhancedCode,
+        Reply,
         ReplyCode,
+        ReplyReader,
         SMTPCodesError,
         __version__,
         compare,
+        format_reply,
         languages,
         lookup,
+        parse,
     )
 except ModuleNotFoundError as _error:
     if _error.name != "smtpcodes._core":
@@ -33,24 +38,43 @@ except ModuleNotFoundError as _error:
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ._codes import codes
+    from ._explain import Explanation, explain, explaining
+    from ._ipython import load_ipython_extension, unload_ipython_extension
     from ._search import search
     from ._status import SMTPStatus
 
 __all__ = [
     "Comparison",
     "Difference",
+    "EnhancedCode",
+    "Explanation",
+    "Reply",
     "ReplyCode",
+    "ReplyReader",
     "SMTPCodesError",
     "SMTPStatus",
     "__version__",
     "codes",
     "compare",
+    "explain",
+    "explaining",
+    "format_reply",
     "languages",
     "lookup",
+    "parse",
     "search",
 ]
 
-_LATER = {"codes": "_codes", "search": "_search", "SMTPStatus": "_status"}
+_LATER = {
+    "Explanation": "_explain",
+    "SMTPStatus": "_status",
+    "codes": "_codes",
+    "explain": "_explain",
+    "explaining": "_explain",
+    "load_ipython_extension": "_ipython",
+    "search": "_search",
+    "unload_ipython_extension": "_ipython",
+}
 
 
 def __getattr__(name: str) -> object:

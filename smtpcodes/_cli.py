@@ -5,31 +5,32 @@ from __future__ import annotations
 
 import argparse
 import os
-import re
 import shutil
 import sys
 from collections.abc import Mapping, Sequence
-from typing import NoReturn, TextIO
+from typing import TYPE_CHECKING, NoReturn, TextIO
 
 from . import _core
-from ._codes import codes
-from ._core import Comparison, ReplyCode
+from ._ask import LONGEST_LINE, Found, Pages, Skipped, ask, explained
+from ._core import Comparison, SMTPCodesError
+from ._explain import Explanation, Explanations
 
-_USAGE = "smtpcodes [options] CODE | compare CODE CODE... | search WORD... | list"
+if TYPE_CHECKING:
+    from ._words import Code
+
+_USAGE = "smtpcodes [options] CODE|REPLY | compare CODE... | search WORD... | list"
 
 _EXAMPLES = """\
 examples:
-  smtpcodes 550                      what 550 means, and what to do about it
-  smtpcodes "552 5.2.2 over quota"   the same for the code of a pasted reply
+  smtpcodes 5.7.26                   what a code means, and when it comes
+  smtpcodes "552 5.2.2 over quota"   what a reply means, and what to do now
+  smtpcodes --format json <bounce    the same for a bounce, or replies, piped
   smtpcodes compare 211 251          what sets two codes, or more, apart
   smtpcodes search mailbox full      codes that fit some words
-  smtpcodes list --lang vi           all registered codes, in Vietnamese
 
 exit status: 0 found, 1 asked and nothing found, 2 wrong usage
 """
 
-# A reply as it comes off the wire or out of a log: a code, then a blank, a hyphen or nothing.
-_REPLY = re.compile(r"\s*([0-9]{3})(?:[\s-]|$)")
 _WIDEST = 96  # columns in which prose is still easy to read
 
 
@@ -42,14 +43,16 @@ def _parser() -> argparse.ArgumentParser:
     parser = _Parser(
         prog="smtpcodes",
         usage=_USAGE,
-        description="What SMTP reply codes mean, how they differ, and what to do next.",
+        description="What SMTP replies and their codes mean, how they differ, and what to do next.",
         epilog=_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("words", nargs="*", metavar="CODE", help="a reply code, or a pasted reply that begins with one")
+    parser.add_argument("words", nargs="*", metavar="CODE", help="a code or a reply; without one, standard input")
     parser.add_argument("--lang", metavar="TAG", help="language of the texts: " + ", ".join(_core.languages))
-    parser.add_argument("--format", choices=("text", "json", "markdown", "html"), default="text", help="default: text")
-    parser.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="bold headings")
+    formats = parser.add_argument("--format", choices=("text", "json", "markdown", "html"), default="text")
+    formats.metavar, formats.help = "AS", "text (default), json, markdown or html"
+    colours = parser.add_argument("--color", choices=("auto", "always", "never"), default="auto")
+    colours.metavar, colours.help = "WHEN", "bold headings: auto (default), always or never"
     parser.add_argument("--version", action="version", version=f"smtpcodes {_core.__version__}")
     return parser
 
@@ -60,60 +63,56 @@ def main(argv: Sequence[str] | None = None) -> int:
     options = parser.parse_intermixed_args(argv)
     try:
         lang = language(options.lang, os.environ)
-        found = _find(options.words, lang)
+        if options.words == ["-"] or not options.words and not sys.stdin.isatty():
+            return _pipe(lang, options)
+        found = ask(options.words, lang)
     except (ValueError, LookupError) as error:
         parser.error(str(error))
+    except KeyboardInterrupt:
+        return 130
     try:
         _show(found, lang, options, sys.stdout)
         sys.stdout.flush()
     except BrokenPipeError:
-        # The reader had enough. Python would complain once more when it closes standard output.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _close_quietly()
     except KeyboardInterrupt:
         return 130
     return 0 if _is_answer(found) else 1
 
 
-Found = list[ReplyCode] | Comparison
+def _pipe(lang: str, options: argparse.Namespace) -> int:
+    """Explains standard input, each reply as soon as it is there."""
+    skipped = Skipped()
+    lines = iter(lambda: sys.stdin.buffer.readline(LONGEST_LINE), b"")
+    count = 0
+    try:
+        for count, one in enumerate(explained(lines, lang, skipped), 1):
+            if count > 1 and options.format != "json":
+                sys.stdout.write("\n")
+            _show(one, lang, options, sys.stdout)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _close_quietly()
+    except SMTPCodesError as error:  # a message that is no bounce
+        sys.stderr.write(f"smtpcodes: {error}\n")
+        return 1
+    if skipped.count:
+        shown = ", ".join(map(str, skipped.first)) + (", ..." if skipped.count > len(skipped.first) else "")
+        sys.stderr.write(f"smtpcodes: passed over {skipped.count} that are no replies, at line {shown}\n")
+    if not count and not skipped.count:
+        raise ValueError("give a code or a reply, or one of compare, search and list")
+    return 0 if count else 1
 
 
-class _Pages(list[ReplyCode]):
-    """Codes that get a page each, not a line."""
-
-
-def _find(words: Sequence[str], lang: str) -> Found:
-    match words:
-        case []:
-            raise ValueError("give a reply code, or one of compare, search and list")
-        case ["list"]:
-            return [_core.lookup(code, lang=lang) for code in codes]
-        case ["list", *_]:
-            raise ValueError("list takes no words")
-        case ["search", *sought]:
-            from ._search import search
-
-            if not sought:
-                raise ValueError("search takes the words to look for")
-            return search(" ".join(sought), lang=lang)
-        case ["compare", *compared]:
-            if len(compared) < 2:
-                raise ValueError("compare takes two codes or more")
-            return _core.compare(*map(_code, compared), lang=lang)
-        case _:
-            alone = all(word.isascii() and word.isdigit() for word in words)
-            return _Pages(_core.lookup(_code(text), lang=lang) for text in (words if alone else [" ".join(words)]))
-
-
-def _code(text: str) -> str:
-    """The code of a pasted reply; anything else as it is, for lookup() to refuse."""
-    reply = _REPLY.match(text)
-    return reply[1] if reply else text
+def _close_quietly() -> None:
+    """The reader had enough. Python would complain once more when it closes standard output."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _is_answer(found: Found) -> bool:
-    if isinstance(found, _Pages):
+    if isinstance(found, Pages):
         return all(code.registered for code in found)
-    return bool(found)
+    return not isinstance(found, list) or bool(found)
 
 
 def language(asked: str | None, environment: Mapping[str, str]) -> str:
@@ -168,37 +167,42 @@ def _text(found: Found, lang: str, colour: bool) -> str:
 
     width = min(shutil.get_terminal_size().columns - 1, _WIDEST)
     heading = _bold if colour else str
-    if isinstance(found, Comparison):
-        return fold(page(found), width, heading)
-    if isinstance(found, _Pages):
-        return "\n\n".join(fold(page(code), width, heading) for code in found)
-    return listing(found, width) or SENTENCES[lang]["NOTHING_FOUND"]
+    if isinstance(found, list) and not isinstance(found, Pages):
+        return listing(found, width) or SENTENCES[lang]["NOTHING_FOUND"]
+    return "\n\n".join(fold(page(one), width, heading) for one in _pages(found))
+
+
+def _pages(found: Found) -> Sequence[Code | Comparison | Explanation]:
+    """Each thing that gets a page of its own."""
+    return found if isinstance(found, Pages | Explanations) else [found]  # type: ignore[list-item]
 
 
 def _json(found: Found, lang: str, colour: bool) -> str:
+    """A list is one document; what has a page is an object a line."""
+    if isinstance(found, list) and not isinstance(found, Pages):
+        return _dumped([code.to_dict() for code in found], 2)
+    return "\n".join(_dumped(one.to_dict(), None) for one in _pages(found))
+
+
+def _dumped(what: object, indent: int | None) -> str:
     import json
 
-    what: object
-    if isinstance(found, Comparison):
-        what = found.to_dict()
-    elif isinstance(found, _Pages) and len(found) == 1:
-        what = found[0].to_dict()
-    else:
-        what = [code.to_dict() for code in found]
-    return json.dumps(what, ensure_ascii=False, indent=2)
+    from ._words import escaped
+
+    return escaped(json.dumps(what, ensure_ascii=False, indent=indent))
 
 
 def _markdown(found: Found, lang: str, colour: bool) -> str:
     from ._markdown import page, table
 
-    if isinstance(found, Comparison):
-        return page(found)
-    return "\n".join(page(code) for code in found) if isinstance(found, _Pages) else table(found)
+    if isinstance(found, list) and not isinstance(found, Pages):
+        return table(found)
+    return "\n".join(page(one) for one in _pages(found))
 
 
 def _html(found: Found, lang: str, colour: bool) -> str:
     from ._html import page, table
 
-    if isinstance(found, Comparison):
-        return page(found)
-    return "\n".join(page(code) for code in found) if isinstance(found, _Pages) else table(found)
+    if isinstance(found, list) and not isinstance(found, Pages):
+        return table(found)
+    return "\n".join(page(one) for one in _pages(found))

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 
 from . import _core
 from ._core import ReplyCode
+from ._words import Code
 
 
 class Codes:
     """All registered codes, in order: iterable, and a mapping from a code to its record.
 
-    ``codes[550]`` takes whatever lookup() takes, and raises KeyError where nothing is registered.
+    Reply codes come first, then enhanced codes, each with the classes that its text allows. ``codes[550]``
+    and ``codes["5.7.26"]`` take whatever lookup() takes, and raise KeyError where nothing is registered.
     """
 
     __slots__ = ()
@@ -20,15 +22,15 @@ class Codes:
     def __len__(self) -> int:
         return len(_core.registered)
 
-    def __iter__(self) -> Iterator[ReplyCode]:
+    def __iter__(self) -> Iterator[Code]:
         return iter(_core.registered)
 
-    def __reversed__(self) -> Iterator[ReplyCode]:
+    def __reversed__(self) -> Iterator[Code]:
         return reversed(_core.registered)
 
-    def __getitem__(self, code: object) -> ReplyCode:
+    def __getitem__(self, code: object) -> Code:
         try:
-            found = _core.lookup(code)  # type: ignore[arg-type]
+            found: Code = _core.lookup(code)  # type: ignore[call-overload]
         except (TypeError, ValueError):
             raise KeyError(code) from None
         if not found.registered:
@@ -65,7 +67,7 @@ class Codes:
         return "codes"
 
     def _ipython_key_completions_(self) -> list[object]:
-        return [*(str(code) for code in self), *(int(code) for code in self)]
+        return [*map(str, self), *(int(code) for code in self if isinstance(code, ReplyCode))]
 
     def _repr_html_(self) -> str:
         from ._html import table

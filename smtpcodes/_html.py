@@ -11,9 +11,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from html import escape
+from typing import TYPE_CHECKING
 
-from ._core import Comparison, Difference, ReplyCode
-from ._words import FIELDS, SENTENCES, VALUES, facts, standing
+from ._core import Comparison
+from ._words import FIELDS, SENTENCES, VALUES, Code, broken, facts, family, said, shown, standing, told, verdict
+
+if TYPE_CHECKING:
+    from ._explain import Explanation
 
 _STYLE = (
     "<style>"
@@ -45,7 +49,7 @@ _DIFFERENT: dict[str, dict[tuple[str, object], str]] = {
     for lang, values in VALUES.items()
 }
 
-_ASPECTS = ("retry", "condition", "message", "recipient", "connection", "standing")
+_ASPECTS = ("retry", "condition", "action", "message", "recipient", "connection", "standing")
 _TEXTS = (
     ("HEAD_DESCRIPTION", "description"),
     ("HEAD_WHEN_SEEN", "when_seen"),
@@ -54,12 +58,14 @@ _TEXTS = (
 _MORE_TEXTS = (("HEAD_WHEN_RECEIVED", "when_received"), ("HEAD_WHEN_TO_SEND", "when_to_send"))
 
 
-def page(what: ReplyCode | Comparison) -> str:
+def page(what: Code | Comparison | Explanation) -> str:
     """The whole page as a fragment."""
-    return _comparison(what) if isinstance(what, Comparison) else _code(what)
+    if isinstance(what, Comparison):
+        return _comparison(what)
+    return _code(what) if isinstance(what, Code) else _explanation(what)
 
 
-def table(codes: Iterable[ReplyCode]) -> str:
+def table(codes: Iterable[Code]) -> str:
     """Codes as a table of number, name and meaning."""
     codes = list(codes)
     lang = codes[0].lang if codes else "en"
@@ -78,8 +84,8 @@ def _open(lang: str) -> str:
     return f'<div class="smtpc" lang="{lang}">{_STYLE}'
 
 
-def _bar(code: ReplyCode) -> str:
-    return f"border-left:4px solid {_COLOURS[code.severity]};padding-left:8px"
+def _bar(code: Code | None) -> str:
+    return f"border-left:4px solid {_COLOURS[code.severity if code else 4]};padding-left:8px"
 
 
 def _list(items: Iterable[str]) -> str:
@@ -92,7 +98,7 @@ def _comparison(these: Comparison) -> str:
     heads = "".join(
         [
             f'<th scope="col" style="{_TOP};{_bar(code)}">{code.code} {escape(code.name, False)}<br>'
-            f"<small>{code.severity}xx {escape(code.severity_name, False)}</small></th>"
+            f"<small>{family(code)} {escape(code.severity_name, False)}</small></th>"
             for code in codes
         ]
     )
@@ -104,13 +110,13 @@ def _comparison(these: Comparison) -> str:
     return (
         f"{_open(these.lang)}<h3>{escape(these.title, False)}</h3><p>{escape(these.summary, False)}</p>{noted}"
         f"<table><thead><tr><td></td>{heads}</tr></thead><tbody>{_text_rows(codes, words)}"
-        f"{_aspect_rows(codes, differences)}</tbody></table>"
+        f"{_aspect_rows(codes)}</tbody></table>"
         f"<h4>{words['HEAD_DIFFERENCES']}</h4>{told}"
         f"<h4>{words['HEAD_GUIDANCE']}</h4>{_list(these.guidance)}</div>"
     )
 
 
-def _text_rows(codes: tuple[ReplyCode, ...], words: dict[str, str]) -> str:
+def _text_rows(codes: tuple[Code, ...], words: dict[str, str]) -> str:
     rows = ""
     for head, name in _TEXTS:
         cells = "".join([f"{_CELL}{escape(getattr(code, name), False)}</td>" for code in codes])
@@ -118,22 +124,22 @@ def _text_rows(codes: tuple[ReplyCode, ...], words: dict[str, str]) -> str:
     return rows
 
 
-def _aspect_rows(codes: tuple[ReplyCode, ...], differences: tuple[Difference, ...]) -> str:
+def _aspect_rows(codes: tuple[Code, ...]) -> str:
     """Short values side by side; where they differ, the row says so and the values are marked."""
     first = codes[0]
     heads, same, different = _HEADS[first.lang], _SAME[first.lang], _DIFFERENT[first.lang]
-    differing = {difference.field: difference.values for difference in differences}
     rows = ""
     for field in _ASPECTS:
-        if field in differing:
-            cells = "".join([different[field, value] for value in differing[field]])
-            rows += f"{heads[field]} \u2260</th>{cells}</tr>"
-        elif (value := getattr(first, field)) is not None:
-            rows += f"{heads[field]}</th>{same[field, value] * len(codes)}</tr>"
+        values = [getattr(code, field) for code in codes]
+        if values.count(values[0]) < len(values):
+            cells = "".join([different[field, value] for value in values])
+            rows += f"{heads[field]}\u00a0\u2260</th>{cells}</tr>"
+        elif values[0] is not None:
+            rows += f"{heads[field]}</th>{same[field, values[0]] * len(codes)}</tr>"
     return rows
 
 
-def _code(code: ReplyCode) -> str:
+def _code(code: Code) -> str:
     words, others = _WORDS[code.lang], code.confused_with
     texts = "".join(
         [
@@ -153,3 +159,19 @@ def _code(code: ReplyCode) -> str:
         f"<details><summary>{words['HEAD_FACTS']}</summary><table><tbody>{rows}</tbody></table></details>"
         f"{confused}</div>"
     )
+
+
+def _explanation(one: Explanation) -> str:
+    words = _WORDS[one.lang]
+    about = "" if one.recipient is None else f"<strong>{escape(shown(one.recipient))}</strong> · "
+    texts = "".join([f"<dt><strong>{escape(heading)}</strong></dt><dd>{escape(text, False)}</dd>" for heading, text in told(one)])
+    page = (
+        f'{_open(one.lang)}<h3 style="{_bar(one.codes[0] if one.codes else None)}">{escape(one.title, False)}</h3>'
+        f"<p>{about}{escape(verdict(one), False)}</p><p>{escape(one.summary, False)}</p><dl>{texts}"
+    )
+    if one.reply is not None:
+        lines = "<br>".join([f"<code>{escape(line)}</code>" for line in said(one.reply)])
+        page += f"<dt><strong>{words['HEAD_REPLY']}</strong></dt><dd>{lines}</dd>"
+        if problems := broken(one.reply, one.lang):
+            page += f"<dt><strong>{words['HEAD_PROBLEMS']}</strong></dt><dd>{_list(problems)}</dd>"
+    return f"{page}</dl></div>"

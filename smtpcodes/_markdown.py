@@ -5,9 +5,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from ._core import Comparison, ReplyCode
-from ._words import SENTENCES, facts, standing
+from ._core import Comparison
+from ._words import SENTENCES, Code, broken, facts, said, shown, standing, told, verdict
+
+if TYPE_CHECKING:
+    from ._explain import Explanation
 
 # Whatever could begin or end a piece of markup, in CommonMark and in tables.
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~&$^=-])")
@@ -19,12 +23,14 @@ def escape(text: str) -> str:
     return _CONTROL.sub(lambda match: f"\\\\u{ord(match[0]):04x}", _SPECIAL.sub(r"\\\1", text))
 
 
-def page(what: ReplyCode | Comparison) -> str:
+def page(what: Code | Comparison | Explanation) -> str:
     """The whole page."""
-    return _comparison(what) if isinstance(what, Comparison) else _code(what)
+    if isinstance(what, Comparison):
+        return _comparison(what)
+    return _code(what) if isinstance(what, Code) else _explanation(what)
 
 
-def _texts(code: ReplyCode, *names: str) -> list[str]:
+def _texts(code: Code, *names: str) -> list[str]:
     words = SENTENCES[code.lang]
     return [f"**{escape(words['HEAD_' + name])}.** {escape(getattr(code, name.lower()))}" for name in names]
 
@@ -47,7 +53,7 @@ def _comparison(these: Comparison) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _code(code: ReplyCode) -> str:
+def _code(code: Code) -> str:
     words, others = SENTENCES[code.lang], code.confused_with
     parts = [f"## SMTP {code.code} {escape(code.name)}", escape(standing(code).replace("\n", " · "))]
     parts += _texts(code, "DESCRIPTION", "WHEN_SEEN", "HOW_TO_FIX", "WHEN_RECEIVED", "WHEN_TO_SEND")
@@ -62,7 +68,26 @@ def _code(code: ReplyCode) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def table(codes: Iterable[ReplyCode]) -> str:
+def _explanation(one: Explanation) -> str:
+    words = SENTENCES[one.lang]
+    about = "" if one.recipient is None else f"{escape(shown(one.recipient))} · "
+    parts = [f"## {escape(one.title)}", about + escape(verdict(one)), escape(one.summary)]
+    parts += [f"**{escape(heading)}** {escape(text)}" for heading, text in told(one)]
+    if one.reply is not None:
+        parts += [f"### {escape(words['HEAD_REPLY'])}", verbatim(said(one.reply))]
+        if problems := broken(one.reply, one.lang):
+            parts += [f"### {escape(words['HEAD_PROBLEMS'])}", "\n".join("* " + escape(problem) for problem in problems)]
+    return "\n\n".join(parts) + "\n"
+
+
+def verbatim(lines: list[str]) -> str:
+    """Lines of a stranger's in a fence that nothing in them can close."""
+    longest = max((len(run) for line in lines for run in re.findall("`+", line)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return "\n".join([f"{fence}text", *lines, fence])
+
+
+def table(codes: Iterable[Code]) -> str:
     """Codes as a table of number, name and meaning."""
     codes = list(codes)
     words = SENTENCES[codes[0].lang if codes else "en"]

@@ -3,24 +3,33 @@
 
 from __future__ import annotations
 
-from ._core import Comparison, ReplyCode
+from typing import TYPE_CHECKING
+
+from ._core import Comparison, Reply, ReplyCode
+from ._words import Code
+
+if TYPE_CHECKING:
+    from ._explain import Explanation
 
 _PLAIN = (
-    "code", "keyword", "name", "severity", "severity_name", "category", "category_name", "standing",
-    "registered", "grammatical", "retry", "condition", "message", "recipient", "connection",
-    "is_success", "is_intermediate", "is_transient", "is_permanent",
+    "code", "keyword", "name", "severity", "severity_name", "standing", "registered", "grammatical", "retry",
+    "condition", "action", "message", "recipient", "connection", "is_success", "is_intermediate", "is_transient",
+    "is_permanent",
 )  # fmt: skip
+# What only one kind has.
+_OF_REPLIES = ("category", "category_name")
+_OF_ENHANCED = ("subject", "subject_name", "detail")
 _TEXTS = (
     "meaning", "description", "when_seen", "how_to_fix", "when_received", "when_to_send", "lang",
 )  # fmt: skip
 
 
-def to_dict(what: ReplyCode | Comparison) -> dict[str, object]:
+def to_dict(what: Code | Comparison) -> dict[str, object]:
     """The dict behind to_dict() of either type: JSON types only."""
-    if isinstance(what, ReplyCode):
-        return _code(what)
+    if not isinstance(what, Comparison):
+        return code_dict(what)
     return {
-        "codes": [_code(code) for code in what.codes],
+        "codes": [code_dict(code) for code in what.codes],
         "title": what.title,
         "summary": what.summary,
         "note": what.note,
@@ -37,9 +46,18 @@ def to_dict(what: ReplyCode | Comparison) -> dict[str, object]:
     }
 
 
-def _code(code: ReplyCode) -> dict[str, object]:
+def code_dict(code: Code) -> dict[str, object]:
+    """A code of either kind."""
+    if isinstance(code, ReplyCode):
+        own = {key: getattr(code, key) for key in _OF_REPLIES}
+        company: dict[str, object] = {"enhanced": [other.code for other in code.enhanced]}
+    else:
+        own = {key: getattr(code, key) for key in _OF_ENHANCED}
+        company = {"basic": [other.code for other in code.basic]}
     return {
         **{key: getattr(code, key) for key in _PLAIN},
+        **own,
+        **company,
         "references": list(code.references),
         "commands": [{"command": command, "outcome": outcome} for command, outcome in code.commands],
         "confused_with": [other.code for other in code.confused_with],
@@ -47,12 +65,44 @@ def _code(code: ReplyCode) -> dict[str, object]:
     }
 
 
-def flat(code: ReplyCode) -> dict[str, object]:
-    """A row for a table: to_dict() with its lists joined."""
+def flat(code: Code) -> dict[str, object]:
+    """A row for a table: to_dict() with its lists joined, and the same keys for either kind."""
+    company = code.enhanced if isinstance(code, ReplyCode) else code.basic
     return {
         **{key: getattr(code, key) for key in _PLAIN},
+        **{key: getattr(code, key, None) for key in _OF_REPLIES + _OF_ENHANCED},
+        "enhanced": " ".join(map(str, company)) if isinstance(code, ReplyCode) else None,
+        "basic": None if isinstance(code, ReplyCode) else " ".join(map(str, company)),
         "references": "; ".join(code.references),
         "commands": " ".join(f"{command}:{outcome}" for command, outcome in code.commands),
-        "confused_with": " ".join(str(other) for other in code.confused_with),
+        "confused_with": " ".join(map(str, code.confused_with)),
         **{key: getattr(code, key) for key in _TEXTS},
+    }
+
+
+def explanation_dict(one: Explanation) -> dict[str, object]:
+    """An explanation; the reply in the shape that log records of mail servers have."""
+    return {
+        "title": one.title,
+        "recipient": one.recipient,
+        "codes": [code.code for code in one.codes],
+        "is_permanent": one.is_permanent,
+        "action": one.action,
+        "reason": one.reason,
+        "summary": one.summary,
+        "finality": one.finality,
+        "advice": one.advice,
+        "next_step": one.next_step,
+        "reply": None if one.reply is None else _reply_dict(one.reply),
+        "lang": one.lang,
+    }
+
+
+def _reply_dict(reply: Reply) -> dict[str, object]:
+    detail = reply.enhanced
+    return {
+        "code": reply.code,
+        "enhanced_code": detail and {"class": detail.severity, "subject": detail.subject, "detail": detail.detail},
+        "content": reply.text,
+        "problems": [{"problem": name, "position": position} for name, position in reply.problems],
     }

@@ -9,7 +9,7 @@ import unicodedata
 from typing import NamedTuple
 
 from . import _core
-from ._core import ReplyCode
+from ._words import Code
 
 # Where a word is found tells how much a code is about it.
 _WEIGHTS = {
@@ -29,11 +29,11 @@ _NEAR = 2.0  # worth of several words that stand together
 _GAP = 2  # words that may stand between those
 _LONGEST = 1000  # characters of a query that are read
 
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"[245]\.[0-9]{1,3}(?:\.[0-9]{1,3})?|\w+")
 
 
 class _Entry(NamedTuple):
-    code: ReplyCode
+    code: Code
     texts: list[list[str]]
     weights: dict[str, float]
 
@@ -66,11 +66,11 @@ def _read(lang: str) -> tuple[list[_Entry], dict[str, float]]:
 _indexes: dict[str, tuple[list[_Entry], dict[str, float]]] = {}
 
 
-def search(text: str, *, lang: str | None = None) -> list[ReplyCode]:
+def search(text: str, *, lang: str | None = None) -> list[Code]:
     """The registered codes that fit some words, the best first; [] where nothing fits.
 
-    A word matches whole, or as the beginning of a word at a discount; digits match the codes that
-    begin with them. lang is as for lookup(): the words are sought in that language's texts, and the
+    A word matches whole, or as the beginning of a word at a discount; "55" and "5.7" match the codes
+    that begin with them. lang is as for lookup(): the words are sought in that language's texts, and the
     codes come back in it.
 
     Raises TypeError if text is no str, and LookupError for a language that there are no texts in.
@@ -83,7 +83,7 @@ def search(text: str, *, lang: str | None = None) -> list[ReplyCode]:
     entries, rarity = _indexes[tag]
     wanted = list(dict.fromkeys(_words(text[:_LONGEST])))
     ranked = []
-    for entry in entries:
+    for at, entry in enumerate(entries):
         scores = [_score(word, entry, rarity) for word in wanted]
         hits = sum(score > 0 for score in scores)
         if hits:
@@ -91,13 +91,12 @@ def search(text: str, *, lang: str | None = None) -> list[ReplyCode]:
             score = sum(scores) * (hits / len(wanted)) ** 2 * _STANDINGS[str(entry.code.standing)]
             if hits > 1 and any(_together(wanted, words) for words in entry.texts):
                 score *= _NEAR
-            ranked.append((-score, entry.code))
-    ranked.sort(key=lambda pair: (pair[0], pair[1].code))
-    return [code for _, code in ranked]
+            ranked.append((-score, at))
+    return [entries[at].code for _, at in sorted(ranked)]
 
 
 def _score(word: str, entry: _Entry, rarity: dict[str, float]) -> float:
-    if word.isdigit() and len(word) <= 3 and str(entry.code).startswith(word):
+    if word[0].isdigit() and len(word) <= 11 and _begins(str(entry.code), word):
         return 100.0
     if word in entry.weights:
         return entry.weights[word] * rarity[word]
@@ -107,6 +106,11 @@ def _score(word: str, entry: _Entry, rarity: dict[str, float]) -> float:
         (weight * rarity[known] for known, weight in entry.weights.items() if known.startswith(word)),
         default=0.0,
     )
+
+
+def _begins(code: str, digits: str) -> bool:
+    """Is that the code, or its first digits or numbers? "55" begins 550, "5.7" begins 5.7.26 but not 5.71.1."""
+    return code == digits or code.startswith(f"{digits}." if "." in code else digits)
 
 
 def _together(wanted: list[str], words: list[str]) -> bool:

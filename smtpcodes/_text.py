@@ -10,17 +10,22 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Callable, Iterable
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from ._core import Comparison, ReplyCode
-from ._words import SENTENCES, facts, standing
+from ._core import Comparison
+from ._words import SENTENCES, Code, broken, facts, said, shown, standing, told, verdict
+
+if TYPE_CHECKING:
+    from ._explain import Explanation
 
 
 class _Heads(NamedTuple):
     """The fixed parts of a page on a comparison, which is drawn in microseconds."""
 
     note: str
-    code: str
+    description: str
+    when_seen: str
+    how_to_fix: str
     differences: str
     no_difference: str
     guidance: str
@@ -29,12 +34,9 @@ class _Heads(NamedTuple):
 _HEADS = {
     lang: _Heads(
         note=f"\n\n  {words['HEAD_NOTE']}\n    ",
-        code=(
-            "\n\n%d %s\n\n"
-            f"  {words['HEAD_DESCRIPTION']}\n    %s\n\n"
-            f"  {words['HEAD_WHEN_SEEN']}\n    %s\n\n"
-            f"  {words['HEAD_HOW_TO_FIX']}\n    %s"
-        ),
+        description=f"\n\n  {words['HEAD_DESCRIPTION']}\n    ",
+        when_seen=f"\n\n  {words['HEAD_WHEN_SEEN']}\n    ",
+        how_to_fix=f"\n\n  {words['HEAD_HOW_TO_FIX']}\n    ",
         differences=f"\n\n{words['HEAD_DIFFERENCES']}\n\n  - ",
         no_difference=words["NO_DIFFERENCE"],
         guidance=f"\n\n{words['HEAD_GUIDANCE']}\n\n  - ",
@@ -43,25 +45,28 @@ _HEADS = {
 }
 
 
-def page(what: ReplyCode | Comparison) -> str:
+def page(what: Code | Comparison | Explanation) -> str:
     """The whole page, each paragraph on one line."""
-    return _comparison(what) if isinstance(what, Comparison) else _code(what)
+    if isinstance(what, Comparison):
+        return _comparison(what)
+    return _code(what) if isinstance(what, Code) else _explanation(what)
 
 
 def _comparison(these: Comparison) -> str:
     heads = _HEADS[these.lang]
     title, summary, note, codes, differences, guidance = these._page()
-    text = f"{title}\n\n  {summary}"
+    parts = [title, "\n\n  ", summary]
     if note:
-        text += heads.note + note
-    for code in codes:
-        text += heads.code % code
-    told = "\n  - ".join(differences) or heads.no_difference
-    advice = "\n  - ".join(guidance)
-    return f"{text}{heads.differences}{told}{heads.guidance}{advice}"
+        parts += (heads.note, note)
+    for code, name, description, when_seen, how_to_fix in codes:
+        parts += ("\n\n", code, " ", name, heads.description, description)
+        parts += (heads.when_seen, when_seen, heads.how_to_fix, how_to_fix)
+    parts += (heads.differences, "\n  - ".join(differences) or heads.no_difference)
+    parts += (heads.guidance, "\n  - ".join(guidance))
+    return "".join(parts)
 
 
-def _code(code: ReplyCode) -> str:
+def _code(code: Code) -> str:
     words = SENTENCES[code.lang]
     texts = [
         (words["HEAD_DESCRIPTION"], code.description),
@@ -83,10 +88,23 @@ def _code(code: ReplyCode) -> str:
     return "\n".join(lines)
 
 
-def listing(codes: Iterable[ReplyCode], width: int) -> str:
+def _explanation(one: Explanation) -> str:
+    words = SENTENCES[one.lang]
+    about = [] if one.recipient is None else [f"  {shown(one.recipient)}"]
+    lines = [one.title, "", *about, f"  {verdict(one)}", "", f"  {one.summary}"]
+    for heading, text in told(one):
+        lines += ["", f"  {heading}", f"    {text}"]
+    if one.reply is not None:
+        lines += ["", f"  {words['HEAD_REPLY']}", *(f"    {line}" for line in said(one.reply))]
+        if problems := broken(one.reply, one.lang):
+            lines += ["", f"  {words['HEAD_PROBLEMS']}", *(f"    - {problem}" for problem in problems)]
+    return "\n".join(lines)
+
+
+def listing(codes: Iterable[Code], width: int) -> str:
     """Some lines for each code: number and name, then what it means."""
     return "\n".join(
-        "\n".join([f"{code.code}  {code.name}", *_wrap(code.meaning, width, " " * 5, " " * 5)]) for code in codes
+        "\n".join([f"{code!s:<3}  {code.name}", *_wrap(code.meaning, width, " " * 5, " " * 5)]) for code in codes
     )
 
 
@@ -131,7 +149,7 @@ class Printer(Protocol):
     def text(self, text: str) -> object: ...
 
 
-def pretty(what: ReplyCode | Comparison, printer: Printer, cycle: bool) -> None:
+def pretty(what: Code | Comparison | Explanation, printer: Printer, cycle: bool) -> None:
     """The page for IPython's terminal, folded to its width; inside a list or dict, the repr."""
     alone = len(printer.stack) <= 1
     printer.text(fold(page(what), printer.max_width) if alone else repr(what))

@@ -3,28 +3,43 @@
 
 from __future__ import annotations
 
-from ._core import ReplyCode, languages, vocabulary
+import re
+from typing import TYPE_CHECKING, TypeAlias
+
+from ._core import EnhancedCode, Reply, ReplyCode, languages, vocabulary
+
+if TYPE_CHECKING:
+    from ._explain import Explanation
+
+Code: TypeAlias = ReplyCode | EnhancedCode
 
 _VOCABULARIES = {lang: vocabulary(lang) for lang in languages}
 
 SENTENCES = {lang: words["sentences"] for lang, words in _VOCABULARIES.items()}
 FIELDS = {lang: words["fields"] for lang, words in _VOCABULARIES.items()}
 VALUES = {lang: words["values"] for lang, words in _VOCABULARIES.items()}
+PROBLEMS = {lang: words["problems"] for lang, words in _VOCABULARIES.items()}
 COMMANDS = {lang: words["commands"] for lang, words in _VOCABULARIES.items()}
 
-_ASPECTS = ("retry", "condition", "message", "recipient", "connection")
+_ASPECTS = ("retry", "condition", "action", "message", "recipient", "connection")
 
 
-def standing(code: ReplyCode) -> str:
+def family(code: Code) -> str:
+    """What begins with the same digit: '5xx' or '5.x.x'."""
+    return f"{code.severity}xx" if isinstance(code, ReplyCode) else f"{code.severity}.x.x"
+
+
+def standing(code: Code) -> str:
     """Where a code belongs: '5xx Permanent Negative Completion · Mail System · standard'."""
     label = VALUES[code.lang]["standing", code.standing][0]
-    line = f"{code.severity}xx {code.severity_name} · {code.category_name} · {label}"
+    area = code.category_name if isinstance(code, ReplyCode) else code.subject_name
+    line = f"{family(code)} {code.severity_name} · {area} · {label}"
     if not code.grammatical:
         line += "\n" + SENTENCES[code.lang]["UNGRAMMATICAL"]
     return line
 
 
-def facts(code: ReplyCode) -> list[tuple[str, str, str]]:
+def facts(code: Code) -> list[tuple[str, str, str]]:
     """Rows of (field, heading, short value); what does not apply to the code is left out."""
     headings, values, spoken = FIELDS[code.lang], VALUES[code.lang], COMMANDS[code.lang]
     rows = [
@@ -34,6 +49,76 @@ def facts(code: ReplyCode) -> list[tuple[str, str, str]]:
     ]
     if code.commands:
         rows.append(("commands", headings["commands"], ", ".join(spoken[name] for name, _ in code.commands)))
+    field, company = ("enhanced", code.enhanced) if isinstance(code, ReplyCode) else ("basic", code.basic)
+    if company:
+        rows.append((field, headings[field], ", ".join(map(str, company))))
     if code.references:
         rows.append(("references", headings["references"], "; ".join(code.references)))
     return rows
+
+
+def verdict(one: Explanation) -> str:
+    """What is to be done in a few words, and how bad it is: '5xx Permanent Negative Completion · change the message'."""
+    label = VALUES[one.lang]["action", one.action][0]
+    return f"{family(one.codes[0])} {one.codes[0].severity_name} · {label}" if one.codes else label
+
+
+def told(one: Explanation) -> list[tuple[str, str]]:
+    """The sentences of an explanation under their headings."""
+    words = SENTENCES[one.lang]
+    return [
+        (words["HEAD_FINALITY"], one.finality),
+        (words["HEAD_WHAT_TO_DO"], one.advice),
+        (words["HEAD_NEXT_STEP"], one.next_step),
+    ]
+
+
+def said(reply: Reply) -> list[str]:
+    """The words of a reply, line by line, fit to be shown."""
+    lines = [shown(line) for line in reply.lines[:LINES_SHOWN]]
+    more = len(reply.lines) - LINES_SHOWN
+    return [*lines, f"... (+{more})"] if more > 0 else lines
+
+
+def broken(reply: Reply, lang: str) -> list[str]:
+    """What a reply breaks, each kind once, with the positions."""
+    places: dict[str, list[str]] = {}
+    for name, position in reply.problems:
+        places.setdefault(name, []).append(str(position))
+    return [f"{PROBLEMS[lang][name]} ({', '.join(found[:5])}{', ...' if found[5:] else ''})" for name, found in places.items()]
+
+
+# What must not reach a screen as it is: controls, and what turns the direction of text round or hides.
+_HIDDEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    "\u3164\ud800-\udfff\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff]"
+)
+LONGEST_SHOWN = 2000  # characters of a line of a stranger's text that a page shows
+LINES_SHOWN = 50
+
+
+def shown(text: str) -> str:
+    """A stranger's text on one line, with what is invisible spelled out, and cut where it goes on for too long."""
+    more = len(text) - LONGEST_SHOWN
+    plain = _HIDDEN.sub(_escape, text[:LONGEST_SHOWN])
+    return f"{plain}... (+{more})" if more > 0 else plain
+
+
+def _escape(hidden: re.Match[str]) -> str:
+    number = ord(hidden[0])
+    if 0xDC80 <= number <= 0xDCFF:
+        number -= 0xDC00  # an octet that surrogateescape has kept
+    return f"\\x{number:02x}" if number < 0x100 else f"\\u{number:04x}" if number < 0x10000 else f"\\U{number:08x}"
+
+
+def escaped(json: str) -> str:
+    """JSON that is as safe on a screen: between its quotes, what is invisible becomes \\u escapes."""
+    return _HIDDEN.sub(_json_escape, json)
+
+
+def _json_escape(hidden: re.Match[str]) -> str:
+    char = hidden[0]
+    if char in "\n\t":
+        return char  # between the values; within them json.dumps has escaped it
+    units = char.encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[at]:02x}{units[at + 1]:02x}" for at in range(0, len(units), 2))

@@ -1,0 +1,127 @@
+# SPDX-License-Identifier: MIT
+"""What people type, at a prompt or behind a magic: words in, what they ask for out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from . import _core
+from ._codes import codes
+from ._core import Comparison, SMTPCodesError
+from ._explain import Explanation, Explanations, explain
+from ._words import Code
+
+# A reply as it comes off the wire or out of a log: a code, then a blank, a hyphen or nothing.
+_REPLY = re.compile(r"\s*([0-9]{3})(?:[\s-]|$)")
+_ENHANCED = re.compile(r"[245]\.[0-9]{1,3}\.[0-9]{1,3}")
+_PAIR = re.compile(r"\s*([0-9]{3})[\s-]+([245]\.[0-9]{1,3}\.[0-9]{1,3})(?![0-9.])")
+LONGEST_LINE = 65536
+_MOST_LINES = 10_000  # of one reply
+_LARGEST_MESSAGE = 64 * 1024 * 1024
+
+Found = list[Code] | Comparison | Explanation | Explanations
+
+
+class Pages(list[Code]):
+    """Codes that get a page each, not a line."""
+
+
+def ask(words: Sequence[str], lang: str) -> Found:
+    """What some words ask for. Raises ValueError where they ask for nothing that there is."""
+    match words:
+        case []:
+            raise ValueError("give a code or a reply, or one of compare, search and list")
+        case ["list"]:
+            return [_core.lookup(code, lang=lang) for code in codes]
+        case ["list", *_]:
+            raise ValueError("list takes no words")
+        case ["search", *sought]:
+            from ._search import search
+
+            if not sought:
+                raise ValueError("search takes the words to look for")
+            return search(" ".join(sought), lang=lang)
+        case ["compare", *compared]:
+            if len(compared) < 2:
+                raise ValueError("compare takes two codes or more")
+            return _core.compare(*map(_compared, compared), lang=lang)
+        case _ if all(map(_is_code, words)) and not _is_reply(words):
+            return Pages(_core.lookup(word.strip(), lang=lang) for word in words)
+        case _:
+            return explain(" ".join(words), lang=lang)
+
+
+def _is_code(word: str) -> bool:
+    word = word.strip()
+    return word.isascii() and (word.isdigit() or _ENHANCED.fullmatch(word) is not None)
+
+
+def _is_reply(words: Sequence[str]) -> bool:
+    """Is that one reply, '550 5.1.1', rather than two codes?"""
+    return len(words) == 2 and words[0].strip().isdigit() and not words[1].strip().isdigit()
+
+
+def _compared(text: str) -> str:
+    """The code or codes of a pasted reply; anything else as it is, for compare() to refuse."""
+    if pair := _PAIR.match(text):
+        return f"{pair[1]} {pair[2]}"
+    reply = _REPLY.match(text)
+    return reply[1] if reply else text.strip()
+
+
+class Skipped:
+    """Lines that were passed over, since they are no replies: how many, and the numbers of the first."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self.first: list[int] = []
+
+    def add(self, number: int) -> None:
+        self.count += 1
+        if self.count <= 5:
+            self.first.append(number)
+
+
+def explained(lines: Iterable[bytes], lang: str, skipped: Skipped) -> Iterator[Explanation]:
+    """The explanation of each reply in some lines, in their order, or of the bounce that they are."""
+    from ._bounce import looks_like_message
+
+    whole: list[bytes] = []
+    for number, line in enumerate(lines, 1):
+        if number == 1 and looks_like_message(line):
+            yield from _each(explain(_message(line, lines), lang=lang))
+            return
+        if not line.strip() and not whole:
+            continue
+        whole.append(line.rstrip(b"\r\n") + b"\r\n")  # how a log or a shell ends lines is not the server's doing
+        if line[:3].isdigit() and line[3:4] == b"-" and len(whole) < _MOST_LINES:
+            continue
+        yield from _one(whole, lang, number, skipped)
+        whole = []
+    if whole:
+        yield from _one(whole, lang, number, skipped)
+
+
+def _message(first: bytes, lines: Iterable[bytes]) -> bytes:
+    """All lines of a message, or as many as a message may have."""
+    message = bytearray(first)
+    for line in lines:
+        if len(message) >= _LARGEST_MESSAGE:
+            break
+        message += line
+    return bytes(message)
+
+
+def _one(whole: list[bytes], lang: str, number: int, skipped: Skipped) -> Iterator[Explanation]:
+    try:
+        yield from _each(explain(b"".join(whole), lang=lang))
+    except SMTPCodesError:
+        skipped.add(number)
+
+
+def _each(found: Explanation | Explanations) -> Iterator[Explanation]:
+    if isinstance(found, Explanation):
+        yield found
+    else:
+        yield from found
