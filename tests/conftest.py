@@ -8,8 +8,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 import smtpcodes
+
+# pytest --hypothesis-profile=long looks further than every run should.
+settings.register_profile("long", max_examples=3000, deadline=None)
 
 FACTS = Path(__file__).parent / "facts"
 LANGUAGES = smtpcodes.languages
@@ -27,6 +31,12 @@ def reply_rows():
 
 
 @pytest.fixture(scope="session")
+def enhanced_rows():
+    """The rows of the registry, each with its classes."""
+    return rows_of("enhanced_status_codes.csv")
+
+
+@pytest.fixture(scope="session")
 def command_rows():
     """The fact rows that tie commands to codes."""
     return rows_of("command_replies.csv")
@@ -39,8 +49,15 @@ def lang(request):
 
 @pytest.fixture(scope="session")
 def pairs():
-    """Every pair of registered codes."""
-    return list(itertools.combinations([code.code for code in smtpcodes.codes], 2))
+    """Every pair of registered reply codes."""
+    return list(itertools.combinations([code.code for code in smtpcodes.codes if isinstance(code, smtpcodes.ReplyCode)], 2))
+
+
+@pytest.fixture(scope="session")
+def other_pairs():
+    """Pairs of which one or both are enhanced codes: each code with every seventh other."""
+    every = [code.code for code in smtpcodes.codes]
+    return [(a, b) for i, a in enumerate(every) for b in every[i + 1 :: 7] if isinstance(b, str)]
 
 
 @pytest.fixture

@@ -7,7 +7,10 @@ import sys
 import pytest
 
 import smtpcodes
-from smtpcodes import Comparison, Difference, ReplyCode, SMTPCodesError, compare, lookup
+from smtpcodes import (
+    Comparison, Difference, EnhancedCode, Explanation, Reply, ReplyCode, ReplyReader, SMTPCodesError, compare, explain, explaining,
+    format_reply, lookup, parse,
+)  # fmt: skip
 
 WRONG = [
     (lambda: lookup(), TypeError, "takes one code, and 0 were given"),
@@ -20,7 +23,7 @@ WRONG = [
     (lambda: compare(550, 550), SMTPCodesError, "550 is given twice"),
     (lambda: compare(211, "550", b"550"), SMTPCodesError, "550 is given twice"),
     (lambda: compare(211, 251, 250, 211), SMTPCodesError, "211 is given twice"),
-    (lambda: compare(211, "abc"), SMTPCodesError, "'abc' is no SMTP reply code"),
+    (lambda: compare(211, "abc"), SMTPCodesError, "'abc' is no SMTP code"),
     (lambda: compare(211, None), TypeError, "not NoneType"),
     (lambda: compare(211, 251, codes=1), TypeError, "codes"),
     (lambda: compare(211, 251, lang="xx"), LookupError, "'xx'"),
@@ -33,6 +36,49 @@ WRONG = [
     (lambda: Comparison([]), SMTPCodesError, "two or more"),
     (lambda: Comparison([550]), SMTPCodesError, "two or more"),
     (lambda: Comparison([211, 251, None]), TypeError, "NoneType"),
+    (lambda: compare("5.1.1", b"5.1.1"), SMTPCodesError, "5.1.1 is given twice"),
+    (lambda: compare("550 5.1.1", "550-5.1.1"), SMTPCodesError, "550 5.1.1 is given twice"),
+    (lambda: compare("550 5.1.1"), SMTPCodesError, "two or more"),
+    (lambda: compare("550 551", 250), SMTPCodesError, "'550 551'"),
+    (lambda: ReplyCode("5.1.1"), SMTPCodesError, "'5.1.1' is not a reply code"),
+    (lambda: EnhancedCode(5, 1), TypeError, "argument"),
+    (lambda: EnhancedCode(3, 1, 1), SMTPCodesError, "3, 1, 1 is no enhanced status code"),
+    (lambda: EnhancedCode(5, 1000, 1), SMTPCodesError, "from 0 to 999"),
+    (lambda: EnhancedCode(5, -1, 10**100), SMTPCodesError, "from 0 to 999"),
+    (lambda: EnhancedCode(5, True, 1), TypeError, "bool"),
+    (lambda: EnhancedCode(5, "1", 1), TypeError, "str"),
+    (lambda: EnhancedCode(5, 1, 1.0), TypeError, "float"),
+    (lambda: Reply(), TypeError, "data"),
+    (lambda: Reply(b"hello"), SMTPCodesError, "b'hello' is no SMTP reply"),
+    (lambda: parse(550), TypeError, "a reply is bytes or a str, not int"),
+    (lambda: parse(None), TypeError, "not NoneType"),
+    (lambda: parse("x" * 10**6), SMTPCodesError, r"\.\.\. is no SMTP reply"),
+    (lambda: ReplyReader(512), TypeError, "argument"),
+    (lambda: ReplyReader(limit=511), ValueError, "512 octets or more"),
+    (lambda: ReplyReader(limit=-1), ValueError, "not -1"),
+    (lambda: ReplyReader().feed("250 ok"), TypeError, "bytes or another buffer, not str"),
+    (lambda: ReplyReader().feed(None), TypeError, "not NoneType"),
+    (lambda: format_reply(), TypeError, "code"),
+    (lambda: format_reply(571), SMTPCodesError, "571 is no code that a server may send"),
+    (lambda: format_reply("5.1.1"), SMTPCodesError, "not a reply code"),
+    (lambda: format_reply(550, "550"), SMTPCodesError, "not an enhanced code"),
+    (lambda: format_reply(550, "4.1.1"), SMTPCodesError, "550 and 4.1.1 begin with different digits"),
+    (lambda: format_reply(354, "2.0.0"), SMTPCodesError, "354 takes no enhanced code"),
+    (lambda: format_reply(550, None, b"no"), TypeError, "str"),
+    (lambda: format_reply(550, text="\ud800"), ValueError, "surrogate"),
+    (lambda: format_reply(550, text="no", lang="vi"), TypeError, "lang"),
+    (lambda: explain(None), TypeError, "explain.. takes a code, a reply"),
+    (lambda: explain(5.5), TypeError, "not float"),
+    (lambda: explain(True), TypeError, "not bool"),
+    (lambda: explain(b""), SMTPCodesError, "is no SMTP code"),
+    (lambda: explain("hello, this is no reply"), SMTPCodesError, "is no SMTP reply"),
+    (lambda: explain(99), SMTPCodesError, "99 is no SMTP code"),
+    (lambda: explain(550, lang="xx"), LookupError, "'xx'"),
+    (lambda: explain({"a@example.org": 550}), TypeError, "a code and a text, not int"),
+    (lambda: explain(KeyError("x")), TypeError, "not KeyError"),
+    (lambda: explain([]), TypeError, "not list"),
+    (lambda: explaining(lang="xx"), LookupError, "'xx'"),
+    (lambda: Explanation(), TypeError, "made by explain"),
     (lambda: Difference("retry", [], "text"), TypeError, "tuple"),
     (lambda: Difference(1, (), "text"), TypeError, "str"),
     (lambda: Difference("retry", ()), TypeError, "text"),
@@ -80,7 +126,7 @@ def test_an_index_that_raises_or_lies():
             function(Evil(fail))
         with pytest.raises(TypeError):
             compare(211, Evil(lambda: "550"))
-    with pytest.raises(SMTPCodesError, match="is no SMTP reply code"):
+    with pytest.raises(SMTPCodesError, match="is no SMTP code"):
         lookup(type("Odd", (), {"__index__": lambda self: 7, "__repr__": lambda self: "<odd>" * 100})())
     with pytest.raises(ZeroDivisionError):
         lookup(type("Odd", (), {"__index__": lambda self: 7, "__repr__": lambda self: 1 // 0})())

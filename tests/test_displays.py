@@ -13,7 +13,7 @@ from smtpcodes import _html, _markdown, _text, compare, lookup
 # What JupyterLab lets through from a notebook that it does not trust.
 TAGS = {
     "div", "h3", "h4", "p", "strong", "br", "small", "mark", "ul", "li", "dl", "dt", "dd", "details", "summary",
-    "table", "thead", "tbody", "tr", "th", "td", "style",
+    "table", "thead", "tbody", "tr", "th", "td", "style", "code",
 }  # fmt: skip
 ATTRIBUTES = {"class", "lang", "scope", "style"}
 VOID = {"br"}
@@ -43,10 +43,14 @@ class Reader(HTMLParser):
             self.text.append(data)
 
 
+GROUPS = [(211, 251), (421, 450, 451), (400, 449), (599, 250), range(550, 557), (550, "5.7.1"), ("550 5.1.1", "450 4.2.1"), ("4.2.2", "5.2.2")]
+
+
 def pages(lang):
     yield from (lookup(code, lang=lang) for code in smtpcodes.codes)
     yield from (lookup(number, lang=lang) for number in (199, 299, 399, 499, 599, 559))
-    yield from (compare(*group, lang=lang) for group in [(211, 251), (421, 450, 451), (446, 449), (599, 250), range(550, 557)])
+    yield from (lookup(code, lang=lang) for code in ("4.1.1", "5.1.90", "5.99.1"))
+    yield from (compare(*group, lang=lang) for group in GROUPS)
 
 
 def test_html_is_what_notebooks_keep(lang):

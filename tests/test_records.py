@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The three types as values: shared, immutable, hashable, picklable, matched, and shown as code."""
+"""The types as values: shared, immutable, hashable, picklable, matched, and shown as code."""
 
 import copy
 import inspect
@@ -8,11 +8,12 @@ import pickle
 import pytest
 
 import smtpcodes
-from smtpcodes import Comparison, Difference, ReplyCode, compare, lookup
+from smtpcodes import Comparison, Difference, EnhancedCode, Reply, ReplyCode, compare, explain, lookup, parse
 
 VALUES = [
     lookup(550), lookup(550, lang="vi"), lookup(599), compare(211, 251), compare("250", 251, b"252", lang="vi"),
-    compare(250, 550).differences[0],
+    compare(250, 550).differences[0], lookup("5.7.26"), lookup("4.1.1", lang="vi"), lookup("5.9.99"), compare("550 5.1.1", 450, "4.2.2"),
+    parse(b"550-5.1.1 a\r\n550 5.1.1 \xff\r\n"),
 ]  # fmt: skip
 ids = [repr(value)[:40] for value in VALUES]
 
@@ -39,7 +40,7 @@ def test_old_pickles_are_read(old, value):
 
 @pytest.mark.parametrize("value", VALUES, ids=ids)
 def test_copies_and_reprs_give_the_value_back(value):
-    names = {"ReplyCode": ReplyCode, "Comparison": Comparison, "Difference": Difference}
+    names = {"ReplyCode": ReplyCode, "Comparison": Comparison, "Difference": Difference, "EnhancedCode": EnhancedCode, "Reply": Reply}
     for again in (copy.copy(value), copy.deepcopy(value), eval(repr(value), names)):
         assert again == value and hash(again) == hash(value)
     assert "\n" not in repr(value)
@@ -47,7 +48,7 @@ def test_copies_and_reprs_give_the_value_back(value):
 
 def test_a_registered_code_stays_itself():
     for code in smtpcodes.codes:
-        assert code is lookup(code.code) is copy.deepcopy(code) is pickle.loads(pickle.dumps(code)) is ReplyCode(code)
+        assert code is lookup(code.code) is copy.deepcopy(code) is pickle.loads(pickle.dumps(code)) is lookup(code)
     assert lookup(550, lang="vi") is lookup("550", lang="vi-VN") is not lookup(550)
 
 
@@ -77,6 +78,30 @@ def test_a_code_is_its_int():
         code < "551"  # noqa: B015
 
 
+def test_enhanced_codes_are_ordered_by_their_numbers():
+    code = lookup("5.1.1")
+    assert code == EnhancedCode(5, 1, 1) == lookup("5.1.1", lang="vi") and {code} == {lookup(b"5.1.1")} and f"{code}" == "5.1.1"
+    assert code != "5.1.1" and code != 550 and code != (5, 1, 1) and lookup(550) != code
+    assert lookup("2.9.9") < lookup("4.0.0") < lookup("5.1.1") < lookup("5.1.10") <= lookup("5.1.10") < lookup("5.2.0")
+    assert sorted(map(lookup, ["5.10.1", "5.2.1", "4.7.26", "4.7.3"])) == [lookup(c) for c in ("4.7.3", "4.7.26", "5.2.1", "5.10.1")]
+    with pytest.raises(TypeError):
+        code < 550  # noqa: B015
+    with pytest.raises(TypeError):
+        int(code)
+
+
+def test_explanations_are_values():
+    for one in (explain(b"550 5.1.1 no\r\n"), explain("5.7.26", lang="vi"), *explain({"a@example.org": (450, b"4.2.0 later")})):
+        again = pickle.loads(pickle.dumps(one))
+        assert again == one == copy.deepcopy(one) and hash(again) == hash(one) and again.to_dict() == one.to_dict()
+        assert one != explain(250) and one != 550 and repr(one).startswith("<Explanation: ") and "\n" not in repr(one)
+        for name in ("action", "reply", "_state", "new"):
+            with pytest.raises(AttributeError):
+                setattr(one, name, None)
+            with pytest.raises(AttributeError):
+                delattr(one, name)
+
+
 def test_strangers_decide_for_themselves():
     class Agreeable:
         def __eq__(self, other):
@@ -94,6 +119,16 @@ def test_strangers_decide_for_themselves():
 def test_patterns():
     match lookup(421):
         case ReplyCode(421 | 450, "en"):
+            pass
+        case _:
+            raise AssertionError
+    match lookup("5.7.26"):
+        case EnhancedCode(5, 7, detail):
+            assert detail == 26
+        case _:
+            raise AssertionError
+    match explain(b"450 4.2.0 later"):
+        case smtpcodes.Explanation(action="retry", is_permanent=False):
             pass
         case _:
             raise AssertionError
@@ -124,7 +159,11 @@ def test_signatures_and_documentation():
     assert str(inspect.signature(ReplyCode)) == "(code, lang=None)"
     assert str(inspect.signature(Comparison)) == "(codes, lang=None)"
     assert str(inspect.signature(Difference)) == "(field, values, text)"
-    for kind in (ReplyCode, Comparison, Difference):
+    assert str(inspect.signature(EnhancedCode)) == "(severity, subject, detail, lang=None)"
+    assert str(inspect.signature(Reply)) == "(data)" and str(inspect.signature(smtpcodes.parse)) == "(data, /)"
+    assert str(inspect.signature(smtpcodes.ReplyReader)) == "(*, limit=65536)"
+    assert str(inspect.signature(smtpcodes.format_reply)) == "(code, enhanced=None, text='', *, utf8=False)"
+    for kind in (ReplyCode, EnhancedCode, Comparison, Difference, Reply, smtpcodes.ReplyReader):
         assert kind.__module__ == "smtpcodes"
         for name, attribute in vars(kind).items():
             if not name.startswith("__"):

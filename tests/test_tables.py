@@ -1,7 +1,11 @@
 # SPDX-License-Identifier: MIT
 """The compiled table says what the fact files say."""
 
+import csv
+from pathlib import Path
+
 import smtpcodes
+from smtpcodes import EnhancedCode, ReplyCode
 
 CATEGORIES = {
     "syntax": "Syntax",
@@ -13,17 +17,26 @@ CATEGORIES = {
 }
 
 
+def rows_of(name):
+    with open(Path(__file__).parent / "facts" / name, encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
 def split(text):
     return tuple(part for part in text.split(";") if part)
 
 
+def replies():
+    return [code for code in smtpcodes.codes if isinstance(code, ReplyCode)]
+
+
 def test_every_row_is_there_and_no_other(reply_rows):
-    assert [code.code for code in smtpcodes.codes] == sorted(reply_rows)
-    assert len(smtpcodes.codes) == 83
+    assert [code.code for code in replies()] == sorted(reply_rows)
+    assert len(replies()) == 83
 
 
 def test_each_row_agrees(reply_rows):
-    for code in smtpcodes.codes:
+    for code in replies():
         row = reply_rows[code.code]
         assert code.keyword == row["keyword"]
         assert code.severity_name.lower() == row["severity"]
@@ -43,12 +56,12 @@ def test_commands_are_those_of_the_command_table(command_rows):
         if row["basis"] != "obsolete" and not (row["command"] == "ANY" and row["condition"]):
             if row["basis"] != "update" or row["command"] != "ANY":
                 wanted.setdefault(int(row["code"]), set()).add((row["command"], row["outcome"]))
-    assert {code.code: set(code.commands) for code in smtpcodes.codes if code.commands} == wanted
+    assert {code.code: set(code.commands) for code in replies() if code.commands} == wanted
 
 
 def test_a_condition_stands_where_the_facts_note_one(reply_rows):
     noted = {number for number, row in reply_rows.items() if row["retry_note"]}
-    told = {code.code for code in smtpcodes.codes if code.condition}
+    told = {code.code for code in replies() if code.condition}
     # The rest follow from RFC 5321 4.2.1: other arguments may do, another limit of recipients may,
     # and the registry lists 524 and 525 with the codes that carry such notes.
     assert told - noted == {501, 504, 555, 531, 524, 525}
@@ -64,20 +77,75 @@ def test_the_aspects_that_say_more_than_the_digits():
     assert look(354).message == "awaited"
     assert look(552).retry == "conditional" and look(552).recipient == "deferred"
     assert look(250).message == "accepted"
-    for code in smtpcodes.codes:
+    for code in replies():
         if code.is_transient and code.message == "refused" or code.is_success and code.recipient == "refused":
             raise AssertionError(f"{code!r} contradicts its first digit")
 
 
 def test_names_are_unique_and_those_of_the_page():
-    names = [code.name for code in smtpcodes.codes]
+    names = [code.name for code in replies()]
     assert len(set(names)) == len(names)
+    details = {(code.subject, code.detail): code.name for code in smtpcodes.codes if isinstance(code, EnhancedCode)}
+    assert len(set(details.values())) == len(details) == 81
     assert smtpcodes.lookup(211).name == "System Status"
     assert smtpcodes.lookup(251).name == "User Not Local"
 
 
 def test_english_names_are_in_title_case():
-    small = {"and", "by", "for", "in", "of", "or", "over", "to"}
+    small = {"a", "and", "be", "but", "by", "for", "from", "has", "in", "is", "no", "not", "of", "or", "over", "that", "the", "to", "with"}
     for code in smtpcodes.codes:
-        for word in code.name.replace(",", "").split():
+        for word in code.name.replace(",", "").replace("/", " ").split():
             assert word[0].isupper() or word in small, code.name
+
+
+def rows_by_class(enhanced_rows):
+    for row in enhanced_rows:
+        for digit in row["classes"].split(";"):
+            yield smtpcodes.lookup(f"{digit}.{row['subject']}.{row['detail']}"), row
+
+
+def test_every_entry_of_the_registry_is_there_and_no_other(enhanced_rows):
+    wanted = sorted(code for code, _ in rows_by_class(enhanced_rows))
+    assert [code for code in smtpcodes.codes if isinstance(code, EnhancedCode)] == wanted and len(enhanced_rows) == 81
+
+
+def test_each_entry_agrees(enhanced_rows):
+    subjects = {row["subject"]: row for row in rows_of("enhanced_subjects.csv")}
+    for code, row in rows_by_class(enhanced_rows):
+        assert code.registered and code.keyword == row["keyword"]
+        assert code.subject_name == subjects[row["subject"]]["name"]
+        assert [str(basic) for basic in code.basic] == sorted(split(row["associated_basic_codes"]))
+        # The documents are those of the registry; here they have sections as well.
+        assert [" ".join(reference.split()[:2]) if reference.startswith("RFC") else reference for reference in code.references] == [
+            " ".join(reference.split()[:2]) if reference.startswith("RFC") else reference for reference in split(row["references"])
+        ]
+        wanted = "obsolete" if row["status"] == "deprecated" else "standard" if row["references"].startswith("RFC 3463") else "extension"
+        assert code.standing == wanted
+
+
+def test_names_are_the_titles_of_the_registry(enhanced_rows):
+    for row in enhanced_rows:
+        name = smtpcodes.lookup(f"5.{row['subject']}.{row['detail']}").name.lower()
+        # That of X.6.9 is a sentence of a hundred letters, of which we keep the beginning.
+        assert name == row["name"].lower() or row["code"] == "X.6.9" and row["name"].lower().startswith(name)
+
+
+def test_association_holds_both_ways(enhanced_rows):
+    listed = {(int(basic), int(row["subject"]), int(row["detail"])) for row in enhanced_rows for basic in split(row["associated_basic_codes"])}
+    told = {(code.code, other.subject, other.detail) for code in replies() for other in code.enhanced}
+    assert told == listed
+    assert all(other.severity == code.severity for code in replies() for other in code.enhanced)
+
+
+def test_classes_act_as_their_digit_says():
+    for code in smtpcodes.codes:
+        if isinstance(code, EnhancedCode):
+            assert code.retry == {2: None, 4: "yes", 5: "no"}[code.severity] or str(code) == "4.7.12"
+            assert (code.action == "none") == code.is_success
+            assert code.commands == () and code.severity_name == smtpcodes.lookup(code.severity * 100).severity_name
+
+
+def test_an_address_is_given_up_only_where_it_is_the_address():
+    suppressing = {str(code) for code in smtpcodes.codes if code.action == "suppress"}
+    assert suppressing == {"5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10", "5.2.1", "5.7.17", "5.7.18", "556"}
+    assert [number for number in range(100, 600) if smtpcodes.lookup(number).action == "suppress"] == [556]
