@@ -1,0 +1,157 @@
+# SPDX-License-Identifier: MIT
+"""What reading and explaining replies costs, as ratios taken in one run.
+
+    python benchmarks/replies.py
+
+Beside smtplib's getreply() reading the same octets from memory, and the core alone, which is built here as a C
+program if there is a compiler. Calls are timed as in speed.py: interleaved, loop cost taken off, medians.
+"""
+
+import io
+import os
+import platform
+import resource
+import smtplib
+import statistics
+import subprocess
+import sys
+import sysconfig
+import tempfile
+import time
+from pathlib import Path
+
+import smtpcodes
+from speed import build_floor, measure, ratio
+
+ROOT = Path(__file__).parent.parent
+ONE_LINE = b"550 5.1.1 <user@example.org>: Recipient address rejected: User unknown\r\n"
+EHLO = b"".join(
+    b"250-%b\r\n" % line
+    for line in (b"mx.example.org", b"PIPELINING", b"SIZE 35882577", b"VRFY", b"ETRN", b"STARTTLS", b"ENHANCEDSTATUSCODES", b"8BITMIME", b"DSN")
+) + b"250 SMTPUTF8\r\n"
+MIXED = [
+    ONE_LINE, EHLO, b"250 2.0.0 Ok: queued as 4F2bCw2Jz3z9vHp\r\n", b"354 End data with <CR><LF>.<CR><LF>\r\n", b"221 2.0.0 Bye\r\n",
+    b"550-5.7.26 This mail has been blocked because the sender is unauthenticated.\r\n"
+    b"550-5.7.26 The domain requires all senders to authenticate with either SPF or DKIM.\r\n550 5.7.26 SPF [example.org] did not pass\r\n",
+    b"451 4.7.1 Greylisting in action, please come back in 00:05:00\r\n", b"250 2.1.5 Ok\r\n",
+]  # fmt: skip
+MIB = 64
+CHUNK = 65536
+
+CORE = """
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include "smtpcodes.h"
+int main(int argc, char **argv)
+{
+    size_t len = 0, count = 0, room = (size_t)atol(argv[1]);
+    char *data = malloc(room);
+    struct timespec start, end;
+    (void)argc;
+    len = fread(data, 1, room, stdin);
+    clock_gettime(CLOCK_MONOTONIC, &start);
+    for (size_t pos = 0; pos < len; count++) {
+        sc_reading reading;
+        memset(&reading, 0, sizeof reading);
+        if (sc_reading_go(&reading, data + pos, len - pos, true, 65536) != SC_OK)
+            break;
+        pos += reading.reply.length;
+    }
+    clock_gettime(CLOCK_MONOTONIC, &end);
+    printf("%zu %.9f\\n", count, (double)(end.tv_sec - start.tv_sec) + 1e-9 * (double)(end.tv_nsec - start.tv_nsec));
+    return 0;
+}
+"""
+
+
+
+
+class Wire:
+    """An smtplib client whose reading alone is timed: the client is made once, and its file wound back."""
+
+    def __init__(self, data):
+        self.client = smtplib.SMTP()
+        self.client.file = self.file = io.BytesIO(data)
+
+    def __call__(self):
+        self.file.seek(0)
+        return self.client.getreply()
+
+
+def mixed(octets):
+    """A stream of whole replies of about that size, and how many they are."""
+    once = b"".join(MIXED)
+    times = octets // len(once)
+    return once * times, len(MIXED) * times
+
+
+def core_speed(stream, folder):
+    """Seconds of the core alone over the stream, the best of five; None without a compiler."""
+    compiler = (sysconfig.get_config_var("CC") or "cc").split()[0]
+    source = folder / "core.c"
+    source.write_text(CORE)
+    command = [compiler, "-O3", "-D_POSIX_C_SOURCE=200809L", "-std=c11", f"-I{ROOT / 'csrc' / 'core'}", source, *sorted((ROOT / "csrc" / "core").glob("*.c")), "-o", folder / "core"]
+    try:
+        subprocess.run(command, check=True, capture_output=True)
+    except (OSError, subprocess.CalledProcessError):
+        return None
+    runs = [subprocess.run([folder / "core", str(len(stream))], input=stream, capture_output=True, check=True).stdout for _ in range(5)]
+    return min(float(run.split()[1]) for run in runs)
+
+
+def python_speed(stream, wanted):
+    """Seconds through a ReplyReader, an object for each reply, the best of three; and what memory grew by in KiB."""
+    best, pieces = None, [stream[at : at + CHUNK] for at in range(0, len(stream), CHUNK)]
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    for _ in range(3):
+        reader, count, start = smtpcodes.ReplyReader(), 0, time.perf_counter()
+        for piece in pieces:
+            reader.feed(piece)
+            for _ in reader:
+                count += 1
+        took = time.perf_counter() - start
+        assert count == wanted and reader.pending == 0
+        best = took if best is None else min(best, took)
+    return best, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
+
+
+def read_texts(data):
+    one = smtpcodes.explain(data)
+    return one.title, one.summary, one.finality, one.advice, one.next_step, one.action, one.is_permanent
+
+
+def main():
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        floor, mode = build_floor(folder)
+        names = {
+            "empty": floor.empty, "parse": smtpcodes.parse, "explain": smtpcodes.explain, "read_texts": read_texts, "line": ONE_LINE, "ehlo": EHLO,
+            "getreply_line": Wire(ONE_LINE), "getreply_ehlo": Wire(EHLO), "format_reply": smtpcodes.format_reply,
+        }  # fmt: skip
+        statements = [
+            "empty(550)", "parse(line)", "parse(ehlo)", "getreply_line()", "getreply_ehlo()", "explain(line)", "read_texts(line)",
+            "format_reply(550, '5.1.1', 'no such user')",
+        ]  # fmt: skip
+        times = measure(statements, names)
+        print(
+            f"smtpcodes {smtpcodes.__version__} ({mode}), {platform.python_implementation()} {platform.python_version()}, "
+            f"{platform.machine()}, {os.cpu_count()} processors"
+        )
+        print(f"\n{'call':44}{'ns':>10}{'empty calls':>14}")
+        for statement in statements:
+            print(f"{statement:44}{statistics.median(times[statement]):10.1f}{ratio(times, statement, 'empty(550)'):14.2f}")
+        print(f"\nsmtplib's getreply of one line costs {ratio(times, 'getreply_line()', 'parse(line)'):.0f} times parse()")
+        print(f"smtplib's getreply of ten lines costs {ratio(times, 'getreply_ehlo()', 'parse(ehlo)'):.0f} times parse()")
+        stream, count = mixed(MIB * 1024 * 1024)
+        seconds, grown = python_speed(stream, count)
+        print(f"\nReplyReader, {MIB} MiB of {count} replies in pieces of {CHUNK}: {len(stream) / seconds / 1e6:.0f} MB/s, memory grew by {grown} KiB")
+        core = core_speed(stream, folder)
+        if core is not None:
+            print(f"the core alone: {len(stream) / core / 1e6:.0f} MB/s; through Python objects it takes {seconds / core:.1f} times as long")
+
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(Path(__file__).parent))
+    main()
