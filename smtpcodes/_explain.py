@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 _LONGEST_CODE = len("550 5.999.999")
 # Reply codes that say little by themselves, so that an enhanced code is worth more even if it is X.y.0.
 _GENERAL = frozenset({250, 421, 450, 451, 452, 550, 552, 553, 554})
+# Reply codes that can be about an address.
+_OF_ADDRESSES = frozenset({501, 550, 551, 553, 554, 556})
 _MOST_NOTED = 20  # recipients told of in a note
 # What a class says by itself; a reply code may know better.
 _BY_CLASS = frozenset({"none", "retry", "investigate"})
@@ -112,7 +114,7 @@ class Explanation:
             return "investigate" if is_permanent else "retry"
         action = lead.action
         if action not in _BY_CLASS:
-            return action
+            return "investigate" if is_permanent and _contradicts(codes[0], lead, action) else action
         basic = codes[0].action
         if basic not in _BY_CLASS and (basic != "suppress" or lead == codes[0]):
             return basic
@@ -314,6 +316,16 @@ def _lead(codes: tuple[Code, ...]) -> Code:
     return EnhancedCode(severity, detail.subject, detail.detail, detail.lang)
 
 
+def _contradicts(basic: Code, lead: Code, action: str) -> bool:
+    """Does the reply code speak of something else than the enhanced code that was found behind it? Then neither may
+    decide what is costly: real servers say 552 5.1.1 of a full mailbox, 521 5.2.1 of a policy, 550 5.7.9 of anything."""
+    if not isinstance(basic, ReplyCode) or not isinstance(lead, EnhancedCode) or basic in lead.basic:
+        return False
+    if action == "suppress":
+        return basic.code not in _OF_ADDRESSES and basic.standing == "standard"
+    return action == "fix_access" and basic.code in _GENERAL
+
+
 def _spelled(codes: tuple[Code, ...]) -> str:
     """The codes as the reply has them."""
     first = codes[0]
@@ -362,6 +374,8 @@ def _of_text(text: bytes | str, lang: str) -> Explanation | Explanations:
             return _of_code(lookup(stripped), lang)
         except SMTPCodesError as error:
             no_code = error
+    if bare := _bare(stripped):
+        return _of_code(bare, lang)
     try:
         return _made(parse(stripped), (), None, None, lang, None)
     except SMTPCodesError as no_reply:
@@ -370,6 +384,18 @@ def _of_text(text: bytes | str, lang: str) -> Explanation | Explanations:
         if not looks_like_message(stripped):
             raise no_code or no_reply from None
         return _of_recipients(recipients(text), lang)
+
+
+def _bare(text: bytes | str) -> Code | None:
+    """The enhanced code of a text that has lost its reply code, as some mailers keep it: '5.1.1 user unknown'."""
+    head = text[: _LONGEST_CODE + 1]
+    first = (head.decode("latin-1") if isinstance(head, bytes) else head).split(maxsplit=1)
+    if not first or "." not in first[0]:
+        return None
+    try:
+        return lookup(first[0].rstrip(":;,"))
+    except SMTPCodesError:
+        return None
 
 
 def _of_object(anything: object, lang: str) -> Explanation | Explanations:

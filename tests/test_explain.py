@@ -36,6 +36,7 @@ ONE = [
     (550, (["550"], True, "investigate")), ("550", (["550"], True, "investigate")), (b"550", (["550"], True, "investigate")),
     (SMTPStatus.OK, (["250"], False, "none")), (lookup(421), (["421"], False, "retry")), ("5.1.1", (["5.1.1"], True, "suppress")),
     (lookup("4.2.2"), (["4.2.2"], False, "retry")), (" 5.7.26\n", (["5.7.26"], True, "fix_identity")),
+    ("5.1.1 <ann@example.org> no such user", (["5.1.1"], True, "suppress")), (b"4.2.2: over quota, try later", (["4.2.2"], False, "retry")),
     ("550 5.1.1 no such user", REPLY), (b"550 5.1.1 no such user\r\n", REPLY), (bytearray(b"550 5.1.1 no such user"), REPLY),
     (parse(b"550 5.1.1 no such user"), REPLY), ((550, b"5.1.1 no such user"), REPLY), ((550, "5.1.1 no\n5.1.1 such user"), REPLY),
     ([b"550-5.1.1 no\r\n", b"550 5.1.1 such user\r\n"], REPLY), (("550-5.1.1 no", "550 5.1.1 such user"), REPLY), ("550 5.1.1", REPLY),
@@ -135,7 +136,8 @@ DECISIONS = [
     ("530 5.7.0 Must issue STARTTLS", "fix_access"), ("535 no", "fix_access"), ("554 5.7.8 no", "fix_access"), ("550 5.7.26 no", "fix_identity"), ("550 5.1.8 no", "fix_identity"),
     ("421 4.7.28 rate", "slow_down"), ("452 4.5.3 many", "slow_down"), ("552 5.3.4 big", "fix_content"), ("452 4.2.2 full", "retry"), ("552 5.2.2 full", "retry"),
     ("250 2.0.0 ok", "none"), ("220 hello", "none"), ("354 go", "none"), ("421 bye", "retry"), ("451 no", "retry"), ("501 no", "investigate"), ("550 5.1.90 no", "investigate"),
-    ("450 4.7.500 no", "retry"), ("571 no", "investigate"), ("199 no", "investigate"), ("550 5.4.6 loop", "investigate"), ("451 4.4.5 busy", "slow_down"),
+    ("552 5.1.1 quota", "investigate"), ("521 5.2.1 policy", "investigate"), ("550 5.7.9 policy", "investigate"), ("534 5.7.9 weak", "fix_access"), ("501 5.1.3 bad", "suppress"),
+    ("553 5.1.1 no", "suppress"), ("550 5.7.30 no", "fix_access"), ("421 4.7.8 no", "fix_access"), ("450 4.7.500 no", "retry"), ("571 no", "investigate"), ("199 no", "investigate"), ("550 5.4.6 loop", "investigate"), ("451 4.4.5 busy", "slow_down"),
 ]  # fmt: skip
 
 

@@ -20,8 +20,15 @@ PHASES = ("CONNECT", "EHLO", "AUTH", "MAIL", "RCPT", "DATA-END")
 BASICS = [code.code for code in smtpcodes.codes if isinstance(code, ReplyCode)]
 DETAILS = [code for code in smtpcodes.codes if isinstance(code, EnhancedCode)]
 USUAL = {2: 250, 4: 450, 5: 550}
-# What the server says: every reply code alone, and every enhanced code behind the usual reply code of its class.
-SAID = [(basic, None) for basic in BASICS] + [(USUAL[code.severity], code) for code in DETAILS]
+
+
+def companion(detail):
+    """A reply code for an enhanced code: the first that the registry lists with it, else the usual one."""
+    return next((int(basic) for basic in detail.basic if basic.severity == detail.severity), USUAL[detail.severity])
+
+
+# What the server says: every reply code alone, and every enhanced code behind a reply code.
+SAID = [(basic, None) for basic in BASICS] + [(companion(detail), detail) for detail in DETAILS]
 
 
 class Handler:
