@@ -47,6 +47,8 @@ class BuildExt(build_ext):
             ext.extra_compile_args += ["-std=c11", "-fvisibility=hidden", "-Wall", "-Wextra"]
             if asked("SMTPCODES_WERROR"):
                 ext.extra_compile_args += ["-Werror"]
+            if not asked("SMTPCODES_SANITIZE") and not asked("SMTPCODES_COVERAGE"):
+                ext.extra_compile_args += ["-g0"]  # some Pythons ask for debugging symbols, two fifths of the wheel
             if asked("SMTPCODES_SANITIZE"):
                 flags = ["-fsanitize=address,undefined", "-fno-omit-frame-pointer", "-O1", "-g"]
                 ext.extra_compile_args += [*flags, "-fno-sanitize-recover=undefined"]
