@@ -129,4 +129,24 @@ sc_pair_has(const sc_pair *pair, const sc_code *code)
     return false;
 }
 
+/* From compare.c, for the sentences on what it finds. */
+
+/* The commands that bring a code, less those that it goes without saying. */
+uint32_t sc_telling_commands(const sc_code *code);
+
+/* How much of its references is the document that defines a code, with or without the section. */
+size_t sc_defining_reference_len(const sc_code *code, bool with_section);
+bool sc_same_reference(const sc_code *one, const sc_code *other, bool with_section);
+
+/* Does one clause serve both codes? */
+bool sc_same_clause(const sc_code *one, const sc_code *other, sc_field field);
+
+/* Is its second digit no statement? */
+bool sc_digit_by_chance(const sc_code *code);
+
+bool sc_is_enhanced(const sc_code *code);
+
+/* How many codes of a comparison pass a test. */
+size_t sc_count_of(const sc_comparison *comparison, bool (*counted)(const sc_code *code));
+
 #endif

@@ -2,7 +2,7 @@
    A fuzz target for the reading and writing of replies:
 
      clang -std=c11 -g -O1 -fsanitize=fuzzer,address,undefined -Icsrc/core tests/fuzz/fuzz_reply.c \
-         csrc/core/{code,compare,reply,text}.c -o fuzz
+         csrc/core/{code,compare,reply,text,wording}.c -o fuzz
      ./fuzz -max_total_time=60 NEW tests/fuzz/corpus/reply
 
    Whatever the octets, a reply read in two pieces is the reply read whole, its lines cover it, the problems
