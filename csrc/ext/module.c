@@ -96,17 +96,32 @@ static PyMethodDef functions[] = {
 
 /* ------------------------------------------------------------------------------------------- making */
 
-/* Sets a class attribute. Our types are frozen from the start, which shuts the ordinary way; this
-   is the way that type.__setattr__ itself goes once it has seen that a type is not frozen. Nobody
-   has looked anything up in the type yet. Takes over the value. */
+/* Finds the dict of a type, the only dict that it refers to with a name of its own in it. */
+static int
+find_dict(PyObject *object, void *found)
+{
+    if (PyDict_CheckExact(object) && PyDict_GetItemString(object, "__doc__"))
+        *(PyObject **)found = object;
+    return 0;
+}
+
+/* Sets a class attribute. Our types are frozen from the start, which shuts the ordinary way, and the stable
+   ABI can neither freeze them later nor name their dict. So the type itself is asked what it refers to, as the
+   collector does it. Nobody has looked anything up in it yet. Takes over the value. */
 static int
 set_match_args(PyObject *type, PyObject *value)
 {
-    PyObject *name = PyUnicode_InternFromString("__match_args__");
-    int result = name && value ? PyObject_GenericSetAttr(type, name, value) : -1;
+    traverseproc traverse = (traverseproc)PyType_GetSlot(Py_TYPE(type), Py_tp_traverse);
+    PyObject *dict = NULL;
+    int result = -1;
 
+    if (value)
+        (void)traverse(type, find_dict, &dict);
+    if (dict)
+        result = PyDict_SetItemString(dict, "__match_args__", value);
+    else if (value)
+        PyErr_SetString(PyExc_SystemError, "smtpcodes found no dict in a type of its own");
     PyType_Modified((PyTypeObject *)type);
-    Py_XDECREF(name);
     Py_XDECREF(value);
     return result;
 }
