@@ -325,6 +325,14 @@ either(int detail, int otherwise)
     return (sc_aspect)(detail ? detail : otherwise);
 }
 
+/* A success sets no condition, and a password transition is a matter of class 4 alone. */
+static bool
+sets_condition(const sc_facts *facts, const sc_enhanced_facts *detail)
+{
+    return facts->retry == SC_RETRY_YES
+           || (facts->retry == SC_RETRY_NO && detail->condition != SC_CONDITION_LOGIN_ONCE);
+}
+
 static sc_aspect
 enhanced_aspect(const sc_code *code, sc_field field)
 {
@@ -350,7 +358,7 @@ enhanced_aspect(const sc_code *code, sc_field field)
         return detail->condition == SC_CONDITION_LOGIN_ONCE && facts->retry == SC_RETRY_YES
                    ? SC_RETRY_CONDITIONAL : (sc_aspect)facts->retry;
     case SC_FIELD_CONDITION:
-        return either(facts->retry == SC_RETRY_NONE ? 0 : detail->condition, SC_CONDITION_NONE);
+        return either(sets_condition(facts, detail) ? detail->condition : 0, SC_CONDITION_NONE);
     case SC_FIELD_ACTION:
         return either(code->number == 4 ? detail->action_4 : code->number == 5 ? detail->action_5 : 0,
                       facts->action);
