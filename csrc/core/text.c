@@ -13,7 +13,7 @@ typedef struct code_text {
 
 /* Fields that end in a digit are for that class. */
 typedef struct enhanced_text {
-    const char *name, *meaning, *description, *when_seen, *how_to_fix, *how_to_fix_2, *how_to_fix_4, *how_to_fix_5,
+    const char *name, *meaning, *description, *when_seen, *how_to_fix, *how_to_fix_4, *how_to_fix_5,
         *when_received_2, *when_received_4, *when_received_5, *when_to_send;
 } enhanced_text;
 
@@ -227,7 +227,7 @@ enhanced_entry(const enhanced_text *text, const sc_code *code, sc_text_field fie
     case SC_TEXT_WHEN_SEEN:
         return text->when_seen;
     case SC_TEXT_HOW_TO_FIX:
-        return addition ? by_class(text->how_to_fix_2, text->how_to_fix_4, text->how_to_fix_5, code)
+        return addition ? by_class(NULL, text->how_to_fix_4, text->how_to_fix_5, code)
                         : text->how_to_fix;
     case SC_TEXT_WHEN_RECEIVED:
         return by_class(text->when_received_2, text->when_received_4, text->when_received_5, code);
