@@ -12,8 +12,10 @@ from hypothesis import settings
 
 import smtpcodes
 
-# pytest --hypothesis-profile=long looks further than every run should.
+# No test is about time; pytest --hypothesis-profile=long looks further than every run should.
+settings.register_profile("usual", deadline=None)
 settings.register_profile("long", max_examples=3000, deadline=None)
+settings.load_profile("usual")
 
 FACTS = Path(__file__).parent / "facts"
 LANGUAGES = smtpcodes.languages
