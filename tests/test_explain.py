@@ -4,6 +4,7 @@
 import asyncio
 import email
 import email.policy
+import inspect
 import json
 import re
 import smtplib
@@ -269,7 +270,7 @@ def test_it_decorates_functions_and_coroutine_functions():
         await asyncio.sleep(0)
         raise smtplib.SMTPDataError(550, text)
 
-    assert deliver.__name__ == "deliver" and deliver.__doc__ == "Delivers." and asyncio.iscoroutinefunction(deliver_later)
+    assert deliver.__name__ == "deliver" and deliver.__doc__ == "Delivers." and inspect.iscoroutinefunction(deliver_later)
     with pytest.raises(smtplib.SMTPDataError) as caught:
         deliver(b"5.1.1 no\x1b[2J")
     assert "Đây là kết quả cuối cùng" in caught.value.__notes__[0] and "\x1b" not in caught.value.__notes__[0]
