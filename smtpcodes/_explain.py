@@ -34,6 +34,14 @@ _LONGEST_CODE = len("550 5.999.999")
 _GENERAL = frozenset({250, 421, 450, 451, 452, 550, 552, 553, 554})
 # Reply codes that can be about an address.
 _OF_ADDRESSES = frozenset({501, 550, 551, 553, 554, 556})
+# Exceptions, or what they derive from, that tell that no reply came, of smtplib, aiosmtplib, asyncio, socket and ssl.
+_NO_REPLY = frozenset(
+    {
+        "SMTPException", "SMTPServerDisconnected", "SMTPTimeoutError", "ConnectionError", "TimeoutError",
+        "IncompleteReadError", "gaierror", "herror", "SSLError",
+    }
+)  # fmt: skip
+_NOT_READ = -1  # what smtplib and aiosmtplib give for a code where they could read none
 _MOST_NOTED = 20  # recipients told of in a note
 # What a class says by itself; a reply code may know better.
 _BY_CLASS = frozenset({"none", "retry", "investigate"})
@@ -402,7 +410,7 @@ def _of_object(anything: object, lang: str) -> Explanation | Explanations:
     if isinstance(anything, ReplyCode | EnhancedCode):
         return _of_code(anything, lang)
     if isinstance(anything, int) and not isinstance(anything, bool):
-        return _of_code(lookup(anything), lang)
+        return _made(None, (), "GARBAGE", None, lang, None) if anything == _NOT_READ else _of_code(lookup(anything), lang)
     if isinstance(anything, Reply):
         return _made(anything, (), None, None, lang, None)
     if isinstance(anything, bytes | str | bytearray | memoryview):
@@ -454,7 +462,7 @@ def _of_pair(code: int, text: object, recipient: str | None, lang: str) -> Expla
     try:
         number = int(lookup(code))
     except SMTPCodesError:
-        return _made(None, (), "GARBAGE", recipient, lang, None)  # -1: smtplib could read no code
+        return _made(None, (), "GARBAGE", recipient, lang, None)
     lines = _octets(text).replace(b"\r\n", b"\n").split(b"\n")
     raw = b"".join(b"%d%c%b\r\n" % (number, 45 if at < len(lines) - 1 else 32, line) for at, line in enumerate(lines))
     return _made(parse(raw), (), None, recipient, lang, None)
@@ -479,11 +487,24 @@ def _of_exception(error: BaseException, lang: str) -> Explanation | Explanations
         if isinstance(code, int) and hasattr(error, text_name):
             return _of_pair(code, getattr(error, text_name), recipient, lang)
     names = {kind.__name__ for kind in type(error).__mro__}
-    if names & {"SMTPNotSupportedError", "SMTPNotSupported"}:
+    # Both libraries raise the bare SMTPException where the server offers no login that they can use.
+    if names & {"SMTPNotSupportedError", "SMTPNotSupported"} or type(error).__name__ == "SMTPException":
         return _made(None, (), "UNSUPPORTED", recipient, lang, "failed")
-    if isinstance(error, OSError | EOFError) or names & {"SMTPException", "SMTPServerDisconnected", "SMTPTimeoutError"}:
+    if names & _NO_REPLY or _of_network(error):
         return _made(None, (), "SILENCE", recipient, lang, None)
     raise TypeError(f"explain() takes {_ACCEPTED}, not {type(error).__name__}")
+
+
+def _of_network(error: BaseException) -> bool:
+    """Does an error of the system tell of a connection, rather than of a file or of another library?"""
+    if type(error) not in (OSError, PermissionError):
+        return False
+    import errno
+
+    told = (errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN, errno.EHOSTDOWN, errno.ENETRESET, errno.EADDRNOTAVAIL)
+    blocked = (errno.EPERM, errno.EACCES)  # by a firewall of this host
+    number, name = cast(OSError, error).errno, cast(OSError, error).filename
+    return name is None and (number in (*told, *blocked) or (number is None and type(error) is OSError))
 
 
 def _of_recipients(found: Iterable[Recipient], lang: str) -> Explanations:

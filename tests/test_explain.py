@@ -8,6 +8,8 @@ import inspect
 import json
 import re
 import smtplib
+import socket
+import ssl
 from pathlib import Path
 
 import pytest
@@ -279,11 +281,44 @@ def test_it_decorates_functions_and_coroutine_functions():
     assert "It is final" in caught.value.__notes__[0]
 
 
-@pytest.mark.parametrize("error", [KeyError("x"), KeyboardInterrupt(), SystemExit(3), ValueError("550 5.1.1 looks like one")])
+FOREIGN = [
+    KeyError("x"), KeyboardInterrupt(), SystemExit(3), ValueError("550 5.1.1 looks like one"), EOFError(),
+    FileNotFoundError(2, "No such file or directory", "invoice.pdf"), FileNotFoundError(2, "gone"), PermissionError(13, "no", "spool"),
+    OSError(28, "No space left on device"), IsADirectoryError(21, "a directory"), type("RequestException", (OSError,), {})("of another library"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("error", FOREIGN, ids=repr)
 def test_other_exceptions_pass_as_they_are(error):
     with pytest.raises(type(error)) as caught, explaining():
         raise error
     assert caught.value is error and not hasattr(error, "__notes__")
+    with pytest.raises(TypeError, match=type(error).__name__):
+        explain(error)
+
+
+@pytest.mark.parametrize(
+    "error",
+    [ConnectionRefusedError(111, "refused"), TimeoutError(), OSError("cannot read from timed out object"), OSError(101, "Network is unreachable"),
+     PermissionError(1, "Operation not permitted"), socket.gaierror(-2, "Name or service not known"), ssl.SSLError("handshake"),
+     asyncio.IncompleteReadError(b"", 1), smtplib.SMTPServerDisconnected("gone")],
+    ids=repr,
+)  # fmt: skip
+def test_a_connection_that_fails_is_no_reply(error):
+    one = explain(error)
+    assert one.title == "No Reply" and one.codes == () and one.action == "retry" and not one.is_permanent
+
+
+def test_a_login_that_the_server_does_not_offer():
+    one = explain(smtplib.SMTPException("No suitable authentication method found."))
+    assert one.title == explain(smtplib.SMTPNotSupportedError("AUTH")).title and one.is_permanent and one.action == "investigate"
+
+
+def test_the_code_that_stands_for_none():
+    for given_as in (-1, (-1, b"?"), smtplib.SMTPConnectError(-1, b"?")):
+        assert explain(given_as) == explain(-1) and explain(-1).title == "Not an SMTP Reply" and explain(-1).action == "retry"
+    with pytest.raises(ValueError, match="-2"):
+        explain(-2)
 
 
 def test_an_exception_that_misbehaves_passes_all_the_same():
