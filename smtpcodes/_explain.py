@@ -327,17 +327,19 @@ def _lead(codes: tuple[Code, ...]) -> Code:
 def _contradicts(basic: Code, lead: Code, action: str) -> bool:
     """Does the reply code speak of something else than the enhanced code that was found behind it? Then neither may
     decide what is costly: real servers say 552 5.1.1 of a full mailbox, 521 5.2.1 of a policy, 550 5.7.9 of anything."""
-    if not isinstance(basic, ReplyCode) or not isinstance(lead, EnhancedCode) or basic in lead.basic:
+    if not isinstance(basic, ReplyCode) or not isinstance(lead, EnhancedCode):
         return False
     if action == "suppress":
-        return basic.code not in _OF_ADDRESSES and basic.standing == "standard"
-    return action == "fix_access" and basic.code in _GENERAL
+        is_odd = basic.code not in _OF_ADDRESSES and basic.standing == "standard"
+    else:
+        is_odd = action == "fix_access" and basic.code in _GENERAL
+    return is_odd and basic not in lead.basic
 
 
 def _spelled(codes: tuple[Code, ...]) -> str:
     """The codes as the reply has them."""
     first = codes[0]
-    return f"{first} {codes[1]}" if len(codes) > 1 and isinstance(first, ReplyCode) else str(first)
+    return f"{first!s} {codes[1]!s}" if len(codes) > 1 and isinstance(first, ReplyCode) else str(first)
 
 
 # ----------------------------------------------------------------------------------------------- the function
