@@ -269,6 +269,15 @@ def test_text_that_could_split_a_reply_is_refused(text):
     assert text[caught.value.pos] in "\r\0\x1b\x7f"
 
 
+@pytest.mark.parametrize("start", [" 5.1.1:", "x 5.1.1:", "no such user, 5.1.1\t", "a 5.1.1: b 4.2.2:", "x" * 505 + "5.1.1:", "é" * 252 + "x5.1.1:"])
+def test_no_line_begins_with_a_code_by_folding(start):
+    for pad in range(12):
+        text = "y" * pad + start + "a" * 600
+        back = parse(format_reply(250, text=text, utf8=True))
+        assert back.enhanced is None and all(len(line) <= 512 for line in back.raw.splitlines(keepends=True))
+        assert "".join(line for line in back.text.split("\n")) == text
+
+
 def test_lines_are_numbered_and_folded():
     assert format_reply(250) == b"250 \r\n" and format_reply("550", "5.1.1") == b"550 5.1.1 \r\n"
     assert format_reply(550, lookup("5.1.1"), "no\r\nsuch user") == b"550-5.1.1 no\r\n550 5.1.1 such user\r\n"

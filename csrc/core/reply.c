@@ -402,8 +402,15 @@ is_continuation(char c)
     return ((unsigned char)c & 0xc0) == 0x80;
 }
 
+/* May a line begin so? Not like an enhanced code where there is none. */
+static bool
+may_begin(const sc_draft *draft, const char *text, size_t text_len)
+{
+    return draft->enhanced || !looks_enhanced(text, text_len);
+}
+
 /* How much of a line of text goes into one line of the reply: all, or up to and with the last blank that
-   fits, or as many whole characters as fit. Never so that the rest begins like an enhanced code. */
+   fits, or as many whole characters as fit. */
 static size_t
 piece_len(const sc_draft *draft, const char *text, size_t text_len, size_t room)
 {
@@ -411,12 +418,12 @@ piece_len(const sc_draft *draft, const char *text, size_t text_len, size_t room)
 
     if (text_len <= room)
         return text_len;
-    while (cut > 0 && text[cut - 1] != ' ')
+    while (cut > 0 && !(text[cut - 1] == ' ' && may_begin(draft, text + cut, text_len - cut)))
         cut--;
-    if (cut == 0)
-        cut = room;
-    while (is_continuation(text[cut])
-           || (!draft->enhanced && cut > 1 && looks_enhanced(text + cut, text_len - cut)))
+    if (cut > 0)
+        return cut;
+    cut = room;
+    while (is_continuation(text[cut]) || !may_begin(draft, text + cut, text_len - cut))
         cut--;
     return cut;
 }
