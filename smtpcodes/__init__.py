@@ -7,7 +7,7 @@
     >>> smtpcodes.compare(211, 251).title
     'SMTP 211 System Status vs 251 User Not Local'
 
-Names come from the C core; those that need more of Python (``explain``, ``codes``, ``search``,
+Names come from the C core; those that need more of Python (``explaining``, ``codes``, ``search``,
 ``SMTPStatus``) are fetched when first asked for, so that importing the package stays cheap.
 """
 
@@ -16,12 +16,14 @@ try:
         Comparison,
         Difference,
         EnhancedCode,
+        Explanation,
         Reply,
         ReplyCode,
         ReplyReader,
         SMTPCodesError,
         __version__,
         compare,
+        explain,
         format_reply,
         languages,
         lookup,
@@ -38,7 +40,7 @@ except ModuleNotFoundError as _error:
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ._codes import codes
-    from ._explain import Explanation, explain, explaining
+    from ._explaining import explaining
     from ._ipython import load_ipython_extension, unload_ipython_extension
     from ._search import search
     from ._status import SMTPStatus
@@ -66,11 +68,9 @@ __all__ = [
 ]
 
 _LATER = {
-    "Explanation": "_explain",
     "SMTPStatus": "_status",
     "codes": "_codes",
-    "explain": "_explain",
-    "explaining": "_explain",
+    "explaining": "_explaining",
     "load_ipython_extension": "_ipython",
     "search": "_search",
     "unload_ipython_extension": "_ipython",

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from . import _core
 from ._codes import codes
 from ._core import Comparison, SMTPCodesError
-from ._explain import Explanation, Explanations, explain
+from ._core import explain, Explanation
+from ._shapes import Explanations
 from ._words import Code
 
 # A reply as it comes off the wire or out of a log: a code, then a blank, a hyphen or nothing.

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, NoReturn, TextIO
 from . import _core
 from ._ask import LONGEST_LINE, Found, Pages, Skipped, ask, explained
 from ._core import Comparison, SMTPCodesError
-from ._explain import Explanation, Explanations
+from ._core import Explanation
+from ._shapes import Explanations
 
 if TYPE_CHECKING:
     from ._words import Code

@@ -17,7 +17,7 @@ from ._core import Comparison
 from ._words import FIELDS, SENTENCES, VALUES, Code, broken, facts, family, said, shown, standing, told, verdict
 
 if TYPE_CHECKING:
-    from ._explain import Explanation
+    from ._core import Explanation
 
 _STYLE = (
     "<style>"

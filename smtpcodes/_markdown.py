@@ -11,7 +11,7 @@ from ._core import Comparison
 from ._words import SENTENCES, Code, broken, facts, said, shown, standing, told, verdict
 
 if TYPE_CHECKING:
-    from ._explain import Explanation
+    from ._core import Explanation
 
 # Whatever could begin or end a piece of markup, in CommonMark and in tables.
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~&$^=-])")

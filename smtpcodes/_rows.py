@@ -3,13 +3,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from ._core import Comparison, Reply, ReplyCode
+from ._core import Comparison, Explanation, Reply, ReplyCode
 from ._words import Code
-
-if TYPE_CHECKING:
-    from ._explain import Explanation
 
 _PLAIN = (
     "code", "keyword", "name", "severity", "severity_name", "standing", "registered", "grammatical", "retry",
@@ -24,8 +19,10 @@ _TEXTS = (
 )  # fmt: skip
 
 
-def to_dict(what: Code | Comparison) -> dict[str, object]:
-    """The dict behind to_dict() of either type: JSON types only."""
+def to_dict(what: Code | Comparison | Explanation) -> dict[str, object]:
+    """The dict behind to_dict() of each type: JSON types only."""
+    if isinstance(what, Explanation):
+        return explanation_dict(what)
     if not isinstance(what, Comparison):
         return code_dict(what)
     return {

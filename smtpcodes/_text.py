@@ -16,7 +16,7 @@ from ._core import Comparison
 from ._words import SENTENCES, Code, broken, facts, said, shown, standing, told, verdict
 
 if TYPE_CHECKING:
-    from ._explain import Explanation
+    from ._core import Explanation
 
 
 class _Heads(NamedTuple):
@@ -53,16 +53,15 @@ def page(what: Code | Comparison | Explanation) -> str:
 
 
 def _comparison(these: Comparison) -> str:
-    heads = _HEADS[these.lang]
-    title, summary, note, codes, differences, guidance = these._page()
-    parts = [title, "\n\n  ", summary]
+    heads, note = _HEADS[these.lang], these.note
+    parts = [these.title, "\n\n  ", these.summary]
     if note:
         parts += (heads.note, note)
-    for code, name, description, when_seen, how_to_fix in codes:
-        parts += ("\n\n", code, " ", name, heads.description, description)
-        parts += (heads.when_seen, when_seen, heads.how_to_fix, how_to_fix)
-    parts += (heads.differences, "\n  - ".join(differences) or heads.no_difference)
-    parts += (heads.guidance, "\n  - ".join(guidance))
+    for code, spelled in zip(these.codes, these._spelled, strict=True):
+        parts += ("\n\n", str(spelled), " ", code.name, heads.description, code.description)
+        parts += (heads.when_seen, code.when_seen, heads.how_to_fix, code.how_to_fix)
+    parts += (heads.differences, "\n  - ".join([one.text for one in these.differences]) or heads.no_difference)
+    parts += (heads.guidance, "\n  - ".join(these.guidance))
     return "".join(parts)
 
 

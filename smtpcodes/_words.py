@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from ._core import EnhancedCode, Reply, ReplyCode, languages, vocabulary
 
 if TYPE_CHECKING:
-    from ._explain import Explanation
+    from ._core import Explanation
 
 Code: TypeAlias = ReplyCode | EnhancedCode
 

@@ -129,7 +129,7 @@ def test_list_and_search(run):
     status, out, _ = run("list")
     assert status == 0 and sum(line[:1].isdigit() for line in out.splitlines()) == len(smtpcodes.codes)
     status, out, _ = run("search", "mailbox", "full")
-    assert status == 0 and out.startswith("4.2.2  Mailbox Full\n")
+    assert status == 0 and "4.2.2  Mailbox Full\n" in out[:200]
 
 
 def test_nothing_found_is_status_1(run):

@@ -1,47 +1,63 @@
 /* SPDX-License-Identifier: MIT
-   Codes of both kinds and their facts: finding one by number or spelling, what its digits alone tell,
-   who belongs with whom and who is confused with whom. Words are left to text.c. */
+   Codes of both kinds and their facts: the grammar of codes, finding one by number or spelling, what its digits
+   alone tell, which codes the registry lists together and which are confused. Words are left to text.c. */
 
-#include "writer.h"
+#include <string.h>
+
+#include "rows.h"
 
 /* ----------------------------------------------------------------------------------------------- rows */
 
-/* A number twice in replies.def does not compile. */
+/* A number twice in a table does not compile. */
 enum {
 #define REPLY(code, NAME, ...) REPLY_##code,
 #include "../tables/replies.def"
 #undef REPLY
 };
 
-#define REPLY(code_, NAME, STANDING_, ...)                                          \
-    {.code = code_, .keyword = #NAME, .standing = SC_STANDING_##STANDING_,          \
-     .outcome = SC_OUTCOME_OF(code_), __VA_ARGS__},
-#define SC_OUTCOME_OF(code) (SC_OUTCOME_POSITIVE_PRELIMINARY + (code) / 100 - 1)
+enum {
+#define ENHANCED(subject, detail, NAME, ...) ENHANCED_##subject##_##detail,
+#include "../tables/enhanced.def"
+#undef ENHANCED
+};
+
+#define SEVERITY_OF(code) (SC_SEVERITY_POSITIVE_PRELIMINARY + (code) / 100 - 1)
 
 static const sc_facts replies[SC_REPLY_COUNT] = {
+#define REPLY(code_, NAME, STANDING, RETRY, MESSAGE, RECIPIENT, CONNECTION, ...)                              \
+    {.code = code_, .keyword = #NAME, .standing = SC_STANDING_##STANDING, .severity = SEVERITY_OF(code_),     \
+     .retry = SC_RETRY_##RETRY, .message = SC_MESSAGE_##MESSAGE, .recipient = SC_RECIPIENT_##RECIPIENT,       \
+     .connection = SC_CONNECTION_##CONNECTION, __VA_ARGS__},
 #include "../tables/replies.def"
-};
 #undef REPLY
+};
 
 /* What the first digit alone tells, of a reply code and of an enhanced one. */
-static const sc_facts by_severity[] = {
-#define SEVERITY(digit, NAME, ...) \
-    [digit - 1] = {.standing = SC_STANDING_UNREGISTERED, .outcome = SC_OUTCOME_##NAME, __VA_ARGS__},
+#define DIGIT_FACTS(digit, NAME, RETRY, ACTION, MESSAGE, RECIPIENT, CONNECTION)                               \
+    [digit] = {.standing = SC_STANDING_UNREGISTERED, .severity = SC_SEVERITY_##NAME,                          \
+               .retry = SC_RETRY_##RETRY, .action = SC_ACTION_##ACTION, .message = SC_MESSAGE_##MESSAGE,      \
+               .recipient = SC_RECIPIENT_##RECIPIENT, .connection = SC_CONNECTION_##CONNECTION},
+
+static const sc_facts of_reply_digit[] = {
+#define SEVERITY(...) DIGIT_FACTS(__VA_ARGS__)
+#define ENHANCED_SEVERITY(...)
 #include "../tables/severities.def"
 #undef SEVERITY
+#undef ENHANCED_SEVERITY
 };
 
-static const sc_facts by_class[] = {
-#define CLASS(digit, NAME, ...) \
-    [digit] = {.standing = SC_STANDING_UNREGISTERED, .outcome = SC_OUTCOME_##NAME, __VA_ARGS__},
-#include "../tables/classes.def"
-#undef CLASS
+static const sc_facts of_enhanced_digit[] = {
+#define SEVERITY(...)
+#define ENHANCED_SEVERITY(...) DIGIT_FACTS(__VA_ARGS__)
+#include "../tables/severities.def"
+#undef SEVERITY
+#undef ENHANCED_SEVERITY
 };
 
 const sc_enhanced_facts sc_enhanced_rows[SC_ENHANCED_COUNT] = {
-#define ENHANCED(subject_, detail_, NAME, STANDING_, CLASSES, ...)                          \
-    {.subject = subject_, .detail = detail_, .keyword = #NAME, .classes = CLASSES,          \
-     .standing = SC_STANDING_##STANDING_, __VA_ARGS__},
+#define ENHANCED(subject_, detail_, NAME, STANDING, SEVERITIES, ...)                                          \
+    {.subject = subject_, .detail = detail_, .keyword = #NAME, .severities = SEVERITIES,                      \
+     .standing = SC_STANDING_##STANDING, __VA_ARGS__},
 #include "../tables/enhanced.def"
 #undef ENHANCED
 };
@@ -49,18 +65,18 @@ const sc_enhanced_facts sc_enhanced_rows[SC_ENHANCED_COUNT] = {
 /* Stands for all details that have no row. */
 static const sc_enhanced_facts no_detail = {.standing = SC_STANDING_UNREGISTERED};
 
-enum { LEAST = 100, MOST = 599, MOST_DETAIL = 999 };
+enum { MOST_DETAIL = 999 };
 
 /* The row of each number, plus one; 0 where there is none. */
-static const uint8_t row_of[MOST - LEAST + 1] = {
-#define REPLY(code, NAME, ...) [code - LEAST] = REPLY_##code + 1,
+static const uint8_t row_of[SC_CODE_MOST - SC_CODE_LEAST + 1] = {
+#define REPLY(code, NAME, ...) [code - SC_CODE_LEAST] = REPLY_##code + 1,
 #include "../tables/replies.def"
 #undef REPLY
 };
 
 _Static_assert(SC_REPLY_COUNT < UINT8_MAX, "row_of holds positions in a byte");
 
-const sc_pair sc_pairs[] = {
+const sc_pair sc_pairs[SC_PAIR_COUNT] = {
 #define PAIR(NAME, ...) {{__VA_ARGS__}},
 #define X(subject, detail) SC_PAIR_KEY(subject, detail)
 #include "../tables/pairs.def"
@@ -68,7 +84,49 @@ const sc_pair sc_pairs[] = {
 #undef X
 };
 
-const size_t sc_pair_count = sizeof sc_pairs / sizeof sc_pairs[0];
+/* ----------------------------------------------------------------------------------------- grammar */
+
+static bool
+is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static bool
+is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* Reads one to three digits without a leading zero (RFC 3463 2); how many, 0 if there is no such number. */
+static size_t
+read_number(const char *text, size_t text_len, int16_t *number)
+{
+    size_t len = 0;
+
+    *number = 0;
+    while (len < text_len && len < 4 && is_digit(text[len]))
+        *number = (int16_t)(*number * 10 + (text[len++] - '0'));
+    return len == 4 || (len > 1 && text[0] == '0') ? 0 : len;
+}
+
+size_t
+sc_enhanced_len(const char *text, size_t text_len, int16_t numbers[3])
+{
+    size_t subject_len, detail_len, len;
+
+    if (text_len < 5 || (text[0] != '2' && text[0] != '4' && text[0] != '5') || text[1] != '.')
+        return 0;
+    numbers[0] = (int16_t)(text[0] - '0');
+    subject_len = read_number(text + 2, text_len - 2, &numbers[1]);
+    if (!subject_len || 2 + subject_len == text_len || text[2 + subject_len] != '.')
+        return 0;
+    detail_len = read_number(text + 3 + subject_len, text_len - 3 - subject_len, &numbers[2]);
+    if (!detail_len)
+        return 0;
+    len = 3 + subject_len + detail_len;
+    return len < text_len && (is_letter(text[len]) || is_digit(text[len]) || text[len] == '.') ? 0 : len;
+}
 
 /* ------------------------------------------------------------------------------------------ finding */
 
@@ -79,17 +137,16 @@ reply_code(const sc_facts *facts, int number)
         .facts = facts,
         .number = (int16_t)number,
         .registered = facts->code != 0,
-        /* RFC 5321 4.2: Reply-code = %x32-35 %x30-35 %x30-39 */
-        .grammatical = number >= 200 && number / 10 % 10 <= 5};
+        .grammatical = sc_number_is_grammatical(number)};
 }
 
 static sc_code
-enhanced_code(const sc_enhanced_facts *enhanced, int class_digit, int subject, int detail)
+enhanced_code(const sc_enhanced_facts *enhanced, int severity, int subject, int detail)
 {
     return (sc_code){
-        .facts = &by_class[class_digit],
+        .facts = &of_enhanced_digit[severity],
         .enhanced = enhanced,
-        .number = (int16_t)class_digit,
+        .number = (int16_t)severity,
         .subject = (int16_t)subject,
         .detail = (int16_t)detail,
         .registered = enhanced->keyword != NULL,
@@ -99,10 +156,10 @@ enhanced_code(const sc_enhanced_facts *enhanced, int class_digit, int subject, i
 sc_status
 sc_code_from_number(long number, sc_code *code)
 {
-    if (number < LEAST || number > MOST)
+    if (number < SC_CODE_LEAST || number > SC_CODE_MOST)
         return SC_NOT_A_CODE;
-    size_t row = row_of[number - LEAST];
-    *code = reply_code(row ? &replies[row - 1] : &by_severity[number / 100 - 1], (int)number);
+    size_t row = row_of[number - SC_CODE_LEAST];
+    *code = reply_code(row ? &replies[row - 1] : &of_reply_digit[number / 100], (int)number);
     return SC_OK;
 }
 
@@ -125,56 +182,29 @@ find_detail(long subject, long detail)
 }
 
 sc_status
-sc_code_from_numbers(long class_digit, long subject, long detail, sc_code *code)
+sc_code_from_numbers(long severity, long subject, long detail, sc_code *code)
 {
-    if ((class_digit != 2 && class_digit != 4 && class_digit != 5) || subject < 0
-        || subject > MOST_DETAIL || detail < 0 || detail > MOST_DETAIL)
+    if ((severity != 2 && severity != 4 && severity != 5) || subject < 0 || subject > MOST_DETAIL || detail < 0
+        || detail > MOST_DETAIL)
         return SC_NOT_A_CODE;
-    *code = enhanced_code(find_detail(subject, detail), (int)class_digit, (int)subject, (int)detail);
+    *code = enhanced_code(find_detail(subject, detail), (int)severity, (int)subject, (int)detail);
     return SC_OK;
-}
-
-/* Reads one to three digits without a leading zero (RFC 3463 2); how many, 0 if there is no such number. */
-static size_t
-read_number(const char *text, size_t text_len, int *number)
-{
-    size_t len = 0;
-
-    *number = 0;
-    while (len < text_len && len < 4 && sc_is_digit(text[len]))
-        *number = *number * 10 + (text[len++] - '0');
-    return len == 4 || (len > 1 && text[0] == '0') ? 0 : len;
-}
-
-size_t
-sc_enhanced_read(const char *text, size_t text_len, int numbers[3])
-{
-    size_t subject_len, detail_len;
-
-    if (text_len < 5 || (text[0] != '2' && text[0] != '4' && text[0] != '5') || text[1] != '.')
-        return 0;
-    numbers[0] = text[0] - '0';
-    subject_len = read_number(text + 2, text_len - 2, &numbers[1]);
-    if (!subject_len || 2 + subject_len == text_len || text[2 + subject_len] != '.')
-        return 0;
-    detail_len = read_number(text + 3 + subject_len, text_len - 3 - subject_len, &numbers[2]);
-    return detail_len ? 3 + subject_len + detail_len : 0;
 }
 
 sc_status
 sc_code_from_text(const char *text, size_t text_len, sc_code *code)
 {
-    int numbers[3];
+    int16_t numbers[3];
 
-    if (text_len == 3 && sc_is_digit(text[0]) && sc_is_digit(text[1]) && sc_is_digit(text[2]))
-        return sc_code_from_number((text[0] - '0') * 100 + (text[1] - '0') * 10 + (text[2] - '0'), code);
-    if (text_len < 5 || sc_enhanced_read(text, text_len, numbers) != text_len)
+    if (text_len == 3)
+        return sc_code_from_number(sc_three_digits(text), code);
+    if (text_len < 3 || sc_enhanced_len(text, text_len, numbers) != text_len)
         return SC_NOT_A_CODE;
     return sc_code_from_numbers(numbers[0], numbers[1], numbers[2], code);
 }
 
 sc_status
-sc_code_from_texts(const char *text, size_t text_len, sc_code *code)
+sc_code_from_text_or_pair(const char *text, size_t text_len, sc_code *code)
 {
     sc_code basic;
 
@@ -183,7 +213,7 @@ sc_code_from_texts(const char *text, size_t text_len, sc_code *code)
     if (sc_code_from_text(text, 3, &basic) != SC_OK
         || sc_code_from_text(text + 4, text_len - 4, code) != SC_OK || !code->enhanced)
         return SC_NOT_A_CODE;
-    code->basic = basic.number;
+    code->reply_code = basic.number;
     return SC_OK;
 }
 
@@ -192,13 +222,13 @@ sc_code_from_texts(const char *text, size_t text_len, sc_code *code)
 sc_code
 sc_code_at(size_t at)
 {
-    static const int classes[] = {2, 4, 5};
+    static const int severities[] = {2, 4, 5};
 
     if (at < SC_REPLY_COUNT)
         return reply_code(&replies[at], replies[at].code);
     at -= SC_REPLY_COUNT;
     const sc_enhanced_facts *row = &sc_enhanced_rows[at % SC_ENHANCED_COUNT];
-    return enhanced_code(row, classes[at / SC_ENHANCED_COUNT], row->subject, row->detail);
+    return enhanced_code(row, severities[at / SC_ENHANCED_COUNT], row->subject, row->detail);
 }
 
 size_t
@@ -208,14 +238,14 @@ sc_code_position(const sc_code *code)
         return SC_CODE_COUNT;
     if (!code->enhanced)
         return (size_t)(code->facts - replies);
-    size_t class_at = code->number == 2 ? 0 : code->number == 4 ? 1 : 2;
-    return SC_REPLY_COUNT + class_at * SC_ENHANCED_COUNT + (size_t)(code->enhanced - sc_enhanced_rows);
+    size_t block = code->number == 2 ? 0 : code->number == 4 ? 1 : 2;
+    return SC_REPLY_COUNT + block * SC_ENHANCED_COUNT + (size_t)(code->enhanced - sc_enhanced_rows);
 }
 
 bool
 sc_code_listed(const sc_code *code)
 {
-    return code->registered && (!code->enhanced || code->enhanced->classes >> code->number & 1);
+    return code->registered && (!code->enhanced || code->enhanced->severities >> code->number & 1);
 }
 
 bool
@@ -223,7 +253,7 @@ sc_code_same(const sc_code *one, const sc_code *other)
 {
     return one->number == other->number && !one->enhanced == !other->enhanced
            && one->subject == other->subject && one->detail == other->detail
-           && one->basic == other->basic;
+           && one->reply_code == other->reply_code;
 }
 
 static size_t
@@ -241,8 +271,8 @@ sc_code_written(const sc_code *code, char written[SC_WRITTEN_MAX])
 {
     size_t len = 0;
 
-    if (code->basic) {
-        len = write_digits(written, code->basic);
+    if (code->reply_code) {
+        len = write_digits(written, code->reply_code);
         written[len++] = ' ';
     }
     len += write_digits(written + len, code->number);
@@ -281,8 +311,8 @@ sc_code_references(const sc_code *code)
     return code->enhanced ? code->enhanced->references : code->facts->references;
 }
 
-static sc_aspect
-reply_aspect(const sc_code *code, sc_field field)
+static sc_value
+reply_value(const sc_code *code, sc_field field)
 {
     /* RFC 5321 4.2.1 */
     static const uint8_t categories[10] = {
@@ -294,38 +324,38 @@ reply_aspect(const sc_code *code, sc_field field)
     switch (field) {
     case SC_FIELD_KIND:
         return SC_KIND_REPLY;
-    case SC_FIELD_OUTCOME:
-        return (sc_aspect)facts->outcome;
+    case SC_FIELD_SEVERITY:
+        return (sc_value)facts->severity;
     case SC_FIELD_CATEGORY:
-        return (sc_aspect)categories[sc_code_category(code)];
+        return (sc_value)categories[sc_code_category(code)];
     case SC_FIELD_SUBJECT:
         return SC_SUBJECT_NONE;
     case SC_FIELD_RETRY:
-        return (sc_aspect)facts->retry;
+        return (sc_value)facts->retry;
     case SC_FIELD_CONDITION:
-        return (sc_aspect)(facts->condition ? facts->condition : SC_CONDITION_NONE);
+        return (sc_value)(facts->condition ? facts->condition : SC_CONDITION_NONE);
     case SC_FIELD_ACTION:
-        return (sc_aspect)(facts->action ? facts->action : by_severity[code->number / 100 - 1].action);
+        return (sc_value)(facts->action ? facts->action : of_reply_digit[code->number / 100].action);
     case SC_FIELD_MESSAGE:
-        return (sc_aspect)facts->message;
+        return (sc_value)facts->message;
     case SC_FIELD_RECIPIENT:
-        return (sc_aspect)facts->recipient;
+        return (sc_value)facts->recipient;
     case SC_FIELD_CONNECTION:
-        return (sc_aspect)facts->connection;
+        return (sc_value)facts->connection;
     case SC_FIELD_STANDING:
-        return (sc_aspect)facts->standing;
+        return (sc_value)facts->standing;
     default:
-        return SC_ASPECT_COUNT;
+        return SC_UNSET;
     }
 }
 
-static sc_aspect
-either(int detail, int otherwise)
+static sc_value
+either(int stated, int otherwise)
 {
-    return (sc_aspect)(detail ? detail : otherwise);
+    return (sc_value)(stated ? stated : otherwise);
 }
 
-/* A success sets no condition, and a password transition is a matter of class 4 alone. */
+/* A success sets no condition, and a password transition is only for a code that begins with 4. */
 static bool
 sets_condition(const sc_facts *facts, const sc_enhanced_facts *detail)
 {
@@ -333,8 +363,8 @@ sets_condition(const sc_facts *facts, const sc_enhanced_facts *detail)
            || (facts->retry == SC_RETRY_NO && detail->condition != SC_CONDITION_LOGIN_ONCE);
 }
 
-static sc_aspect
-enhanced_aspect(const sc_code *code, sc_field field)
+static sc_value
+enhanced_value(const sc_code *code, sc_field field)
 {
     static const uint8_t subjects[] = {
 #define SUBJECT(NAME) SC_SUBJECT_##NAME,
@@ -347,16 +377,16 @@ enhanced_aspect(const sc_code *code, sc_field field)
     switch (field) {
     case SC_FIELD_KIND:
         return SC_KIND_ENHANCED;
-    case SC_FIELD_OUTCOME:
-        return (sc_aspect)facts->outcome;
+    case SC_FIELD_SEVERITY:
+        return (sc_value)facts->severity;
     case SC_FIELD_CATEGORY:
         return SC_CATEGORY_NONE;
     case SC_FIELD_SUBJECT:
-        return (sc_aspect)subjects[sc_subject_row(code)];
+        return (sc_value)subjects[sc_subject_row(code)];
     case SC_FIELD_RETRY:
         /* RFC 4954 6, on 432: a password transition has to come first. */
         return detail->condition == SC_CONDITION_LOGIN_ONCE && facts->retry == SC_RETRY_YES
-                   ? SC_RETRY_CONDITIONAL : (sc_aspect)facts->retry;
+                   ? SC_RETRY_CONDITIONAL : (sc_value)facts->retry;
     case SC_FIELD_CONDITION:
         return either(sets_condition(facts, detail) ? detail->condition : 0, SC_CONDITION_NONE);
     case SC_FIELD_ACTION:
@@ -369,16 +399,16 @@ enhanced_aspect(const sc_code *code, sc_field field)
     case SC_FIELD_CONNECTION:
         return either(detail->connection, facts->connection);
     case SC_FIELD_STANDING:
-        return (sc_aspect)detail->standing;
+        return (sc_value)detail->standing;
     default:
-        return SC_ASPECT_COUNT;
+        return SC_UNSET;
     }
 }
 
-sc_aspect
-sc_code_aspect(const sc_code *code, sc_field field)
+sc_value
+sc_code_value(const sc_code *code, sc_field field)
 {
-    return code->enhanced ? enhanced_aspect(code, field) : reply_aspect(code, field);
+    return code->enhanced ? enhanced_value(code, field) : reply_value(code, field);
 }
 
 bool
@@ -399,7 +429,7 @@ sc_code_associated(const sc_code *code, size_t at, sc_code *other)
 static bool
 confused(const sc_code *code, const sc_code *other)
 {
-    for (size_t i = 0; i < sc_pair_count; i++)
+    for (size_t i = 0; i < SC_PAIR_COUNT; i++)
         if (sc_pair_has(&sc_pairs[i], code) && sc_pair_has(&sc_pairs[i], other))
             return true;
     return false;
@@ -430,25 +460,26 @@ sc_field_name(sc_field field)
 {
     static const char *const names[] = {
 #define FIELD(NAME, name) [SC_FIELD_##NAME] = name,
-#define ASPECT(FIELD, VALUE, value)
-#include "../tables/aspects.def"
+#define VALUE(FIELD, VALUE, value)
+#include "../tables/fields.def"
 #undef FIELD
-#undef ASPECT
+#undef VALUE
     };
     return names[field];
 }
 
 const char *
-sc_aspect_name(sc_aspect aspect)
+sc_value_name(sc_value value)
 {
     static const char *const names[] = {
+        [SC_UNSET] = "",
 #define FIELD(NAME, name)
-#define ASPECT(FIELD, VALUE, value) [SC_##FIELD##_##VALUE] = value,
-#include "../tables/aspects.def"
+#define VALUE(FIELD, VALUE, value) [SC_##FIELD##_##VALUE] = value,
+#include "../tables/fields.def"
 #undef FIELD
-#undef ASPECT
+#undef VALUE
     };
-    return names[aspect];
+    return names[value];
 }
 
 const char *
@@ -474,14 +505,14 @@ sc_sentence_name(sc_sentence sentence)
 }
 
 sc_field
-sc_aspect_field(sc_aspect aspect)
+sc_value_field(sc_value value)
 {
     static const uint8_t fields[] = {
 #define FIELD(NAME, name)
-#define ASPECT(FIELD, VALUE, value) [SC_##FIELD##_##VALUE] = SC_FIELD_##FIELD,
-#include "../tables/aspects.def"
+#define VALUE(FIELD, VALUE, value) [SC_##FIELD##_##VALUE] = SC_FIELD_##FIELD,
+#include "../tables/fields.def"
 #undef FIELD
-#undef ASPECT
+#undef VALUE
     };
-    return (sc_field)fields[aspect];
+    return (sc_field)fields[value];
 }

@@ -1,147 +1,70 @@
 /* SPDX-License-Identifier: MIT
-   The sentences of a comparison. The facts come from code.c, what differs from compare.c, the words from
-   text.c; here is the order of things: which codes are named together, who is named first, and where the
-   commas go. */
+   The sentences of a comparison: which codes are named together, which is named first, and where the commas go. The
+   facts come from code.c, what differs from compare.c, the patterns are filled in pattern.c. */
 
-#include "writer.h"
+#include "comparison.h"
+#include "texts.h"
 
-/* -------------------------------------------------------------------------------------------- lists */
-
-/* Codes of a comparison, chosen by a test: all that a sentence names together. */
-typedef struct selection {
-    const sc_comparison *comparison;
-    bool (*chosen)(const struct selection *selection, const sc_code *code);
-    const sc_code *model;       /* for tests that compare with one code */
-    sc_field field;
-    uint32_t commands;          /* for the test on commands, which those chosen bring alike */
-    bool named;                 /* "550 (Mailbox Unavailable)", not just "550" */
-} selection;
+/* --------------------------------------------------------------------------------- title and summary */
 
 static void
-write_list_break(sc_writer *writer, size_t at, size_t count, sc_sentence last,
-                 sc_language language)
+write_title(sc_writer *writer, const sc_comparison *comparison, sc_language language)
 {
-    if (at == 0)
-        return;
-    sc_write(writer, sc_sentence_text(at + 1 == count ? last : SC_SENTENCE_LIST_COMMA, language));
-}
-
-static void
-write_name(sc_writer *writer, const void *what, sc_language language)
-{
-    sc_write_code_text(writer, what, SC_TEXT_NAME, language);
-}
-
-static void
-write_number(sc_writer *writer, const void *what, sc_language language)
-{
-    (void)language;
-    sc_write_number(writer, what);
-}
-
-static void
-write_code_with_name(sc_writer *writer, sc_sentence pattern, const sc_code *code,
-                     sc_language language)
-{
-    const sc_filling fillings[] = {
-        {.place = "code", .write = write_number, .what = code},
-        {.place = "name", .write = write_name, .what = code}};
-
-    sc_write_pattern(writer, pattern, language, fillings, 2);
-}
-
-static size_t
-selected_count(const selection *these)
-{
-    size_t count = 0;
-
-    for (size_t i = 0; i < these->comparison->count; i++)
-        count += these->chosen(these, &these->comparison->codes[i]);
-    return count;
-}
-
-static void
-write_codes(sc_writer *writer, const void *what, sc_language language)
-{
-    const selection *these = what;
-    size_t count = selected_count(these), at = 0;
-
-    for (size_t i = 0; i < these->comparison->count; i++) {
-        const sc_code *code = &these->comparison->codes[i];
-        if (!these->chosen(these, code))
-            continue;
-        write_list_break(writer, at++, count, SC_SENTENCE_LIST_AND, language);
-        if (these->named)
-            write_code_with_name(writer, SC_SENTENCE_NAMED, code, language);
-        else
-            sc_write_number(writer, code);
+    for (size_t i = 0; i < comparison->count; i++) {
+        const sc_filling fillings[] = {
+            {.place = "code", .kind = SC_FILL_CODE, .code = &comparison->codes[i]},
+            {.place = "name", .kind = SC_FILL_CODE_TEXT, .code = &comparison->codes[i], .field = SC_TEXT_NAME}};
+        sc_write_pattern(writer, i == 0 ? SC_SENTENCE_TITLE : SC_SENTENCE_TITLE_NEXT, language, fillings, 2);
     }
 }
 
-static bool
-chosen_all(const selection *these, const sc_code *code)
-{
-    (void)these;
-    (void)code;
-    return true;
-}
-
-static bool
-chosen_same_clause(const selection *these, const sc_code *code)
-{
-    return sc_same_clause(these->model, code, these->field);
-}
-
-static bool
-is_first_of_clause(const selection *these)
-{
-    const sc_code *code = these->comparison->codes;
-
-    while (!sc_same_clause(code, these->model, these->field))
-        code++;
-    return code == these->model;
-}
-
-/* ------------------------------------------------------------------------------------------- title */
-
-size_t
-sc_comparison_title(const sc_comparison *comparison, sc_language language,
-                    char *buffer, size_t capacity)
-{
-    sc_writer writer = {buffer, capacity, 0};
-
-    for (size_t i = 0; i < comparison->count; i++)
-        write_code_with_name(&writer, i == 0 ? SC_SENTENCE_TITLE : SC_SENTENCE_TITLE_NEXT,
-                             &comparison->codes[i], language);
-    return writer.length;
-}
-
-/* ----------------------------------------------------------------------------------------- summary */
-
+/* "250 (OK) belongs to the 2xx Positive Completion category": what the first digit of some codes says. */
 static void
-write_severity(sc_writer *writer, sc_sentence pattern, const selection *these,
+write_severity(sc_writer *writer, sc_sentence pattern, const sc_comparison *comparison, sc_code_set codes, size_t first,
                sc_language language)
 {
+    const sc_code *code = &comparison->codes[first];
     /* "5xx" of reply codes and of both kinds together, "5.x.x" of enhanced codes */
-    const bool dotted = sc_count_of(these->comparison, sc_is_enhanced) == these->comparison->count;
-    const char family[] = {(char)('0' + sc_code_severity(these->model)), dotted ? '.' : 'x', 'x',
-                           dotted ? '.' : '\0', 'x', '\0'};
+    const bool dotted = sc_comparison_enhanced(comparison) == sc_comparison_all(comparison);
+    const char severity[] = {(char)('0' + sc_code_severity(code)), dotted ? '.' : 'x', 'x',
+                             dotted ? '.' : '\0', 'x', '\0'};
     const sc_filling fillings[] = {
-        {.place = "codes", .write = write_codes, .what = these},
-        {.place = "family", .text = family},
-        {.place = "severity",
-         .text = sc_aspect_label(sc_code_aspect(these->model, SC_FIELD_OUTCOME), language)}};
+        {.place = "codes", .kind = SC_FILL_NAMED_CODES, .comparison = comparison, .codes = codes},
+        {.place = "severity", .kind = SC_FILL_TEXT, .text = severity},
+        {.place = "severity_name", .kind = SC_FILL_TEXT,
+         .text = sc_value_label(sc_code_value(code, SC_FIELD_SEVERITY), language)}};
 
     sc_write_pattern(writer, pattern, language, fillings, 3);
 }
 
 static void
-write_meaning(sc_writer *writer, const void *what, sc_language language)
+write_severities(sc_writer *writer, const sc_comparison *comparison, sc_language language)
 {
-    sc_write_code_text(writer, what, SC_TEXT_MEANING, language);
+    for (size_t i = 0; i < comparison->count; i++) {
+        const sc_code_set codes = sc_comparison_sharing(comparison, i, SC_FIELD_SEVERITY);
+        if (!sc_set_begins_at(codes, i))
+            continue;
+        if (i > 0)
+            sc_write_sentence(writer, SC_SENTENCE_CLAUSE_BREAK, language);
+        write_severity(writer, sc_set_count(codes) == 1 ? SC_SENTENCE_SUMMARY_ONE : SC_SENTENCE_SUMMARY_SOME,
+                       comparison, codes, i, language);
+    }
 }
 
-/* 4.2.2 and 5.2.2, or 550 5.1.1 and 553 5.1.1 */
+/* A sentence that says what a code means, behind the one before. */
+static void
+write_meaning(sc_writer *writer, sc_sentence pattern, const sc_code *code, sc_language language)
+{
+    const sc_filling fillings[] = {
+        {.place = "code", .kind = SC_FILL_CODE, .code = code},
+        {.place = "meaning", .kind = SC_FILL_CODE_TEXT, .code = code, .field = SC_TEXT_MEANING}};
+
+    sc_write_sentence(writer, SC_SENTENCE_SENTENCE_BREAK, language);
+    sc_write_pattern(writer, pattern, language, fillings, 2);
+    sc_write_sentence(writer, SC_SENTENCE_FULL_STOP, language);
+}
+
+/* 4.2.2 and 5.2.2 have one meaning, and so have "550 5.1.1" and "553 5.1.1". */
 static bool
 all_mean_the_same(const sc_comparison *comparison)
 {
@@ -153,48 +76,21 @@ all_mean_the_same(const sc_comparison *comparison)
     return first != NULL;
 }
 
-size_t
-sc_comparison_summary(const sc_comparison *comparison, sc_language language,
-                      char *buffer, size_t capacity)
+static void
+write_summary(sc_writer *writer, const sc_comparison *comparison, sc_language language)
 {
-    sc_writer writer = {buffer, capacity, 0};
-    selection these = {.comparison = comparison, .field = SC_FIELD_OUTCOME, .named = true,
-                       .model = comparison->codes, .chosen = chosen_all};
-
-    if (!sc_comparison_differs(comparison, SC_FIELD_OUTCOME)) {
-        write_severity(&writer, comparison->count == 2 ? SC_SENTENCE_SUMMARY_BOTH
-                                                       : SC_SENTENCE_SUMMARY_ALL, &these, language);
-    }
-    else {
-        these.chosen = chosen_same_clause;
-        for (size_t i = 0; i < comparison->count; i++) {
-            these.model = &comparison->codes[i];
-            if (!is_first_of_clause(&these))
-                continue;
-            if (i > 0)
-                sc_write(&writer, sc_sentence_text(SC_SENTENCE_CLAUSE_BREAK, language));
-            write_severity(&writer, selected_count(&these) == 1 ? SC_SENTENCE_SUMMARY_ONE
-                                                                : SC_SENTENCE_SUMMARY_SOME,
-                           &these, language);
-        }
-    }
-    sc_write(&writer, sc_sentence_text(SC_SENTENCE_FULL_STOP, language));
+    if (sc_comparison_differs(comparison, SC_FIELD_SEVERITY))
+        write_severities(writer, comparison, language);
+    else
+        write_severity(writer, comparison->count == 2 ? SC_SENTENCE_SUMMARY_BOTH : SC_SENTENCE_SUMMARY_ALL,
+                       comparison, sc_comparison_all(comparison), 0, language);
+    sc_write_sentence(writer, SC_SENTENCE_FULL_STOP, language);
     if (all_mean_the_same(comparison)) {
-        const sc_filling meaning = {.place = "meaning", .write = write_meaning, .what = comparison->codes};
-        sc_write(&writer, sc_sentence_text(SC_SENTENCE_SENTENCE_BREAK, language));
-        sc_write_pattern(&writer, SC_SENTENCE_SUMMARY_SAME_MEANING, language, &meaning, 1);
-        sc_write(&writer, sc_sentence_text(SC_SENTENCE_FULL_STOP, language));
-        return writer.length;
+        write_meaning(writer, SC_SENTENCE_SUMMARY_SAME_MEANING, comparison->codes, language);
+        return;
     }
-    for (size_t i = 0; i < comparison->count; i++) {
-        const sc_filling fillings[] = {
-            {.place = "code", .write = write_number, .what = &comparison->codes[i]},
-            {.place = "meaning", .write = write_meaning, .what = &comparison->codes[i]}};
-        sc_write(&writer, sc_sentence_text(SC_SENTENCE_SENTENCE_BREAK, language));
-        sc_write_pattern(&writer, SC_SENTENCE_SUMMARY_MEANING, language, fillings, 2);
-        sc_write(&writer, sc_sentence_text(SC_SENTENCE_FULL_STOP, language));
-    }
-    return writer.length;
+    for (size_t i = 0; i < comparison->count; i++)
+        write_meaning(writer, SC_SENTENCE_SUMMARY_MEANING, &comparison->codes[i], language);
 }
 
 /* -------------------------------------------------------------------------------------- differences */
@@ -203,211 +99,129 @@ static void
 write_clause_break(sc_writer *writer, sc_language language)
 {
     if (writer->length > 0)
-        sc_write(writer, sc_sentence_text(SC_SENTENCE_CLAUSE_BREAK, language));
+        sc_write_sentence(writer, SC_SENTENCE_CLAUSE_BREAK, language);
 }
 
 static const char *
 clause_of(const sc_code *code, sc_field field, sc_language language)
 {
-    if (field == SC_FIELD_CATEGORY && sc_digit_by_chance(code))
+    if (field == SC_FIELD_CATEGORY && sc_category_is_chance(code))
         return sc_sentence_text(SC_SENTENCE_DIGIT_BY_CHANCE, language);
-    return sc_aspect_clause(sc_code_aspect(code, field), language);
+    return sc_value_clause(sc_code_value(code, field), language);
 }
 
-/* "With 250 and 251, ...; with 550, ..." That a code sets no condition goes without saying. */
+/* "With 250 and 251, ...; with 550, ..." Of a code that sets no condition nothing is said. */
 static void
-write_aspect(sc_writer *writer, const sc_comparison *comparison, sc_field field,
-             sc_language language)
+write_values(sc_writer *writer, const sc_comparison *comparison, sc_field field, sc_language language)
 {
     for (size_t i = 0; i < comparison->count; i++) {
-        const selection these = {.comparison = comparison, .field = field,
-                                 .model = &comparison->codes[i], .chosen = chosen_same_clause};
+        const sc_code *code = &comparison->codes[i];
+        const sc_code_set codes = sc_comparison_sharing(comparison, i, field);
         const sc_filling fillings[] = {
-            {.place = "codes", .write = write_codes, .what = &these},
-            {.place = "clause", .text = clause_of(these.model, field, language)}};
-        if (!is_first_of_clause(&these) || sc_code_aspect(these.model, field) == SC_CONDITION_NONE)
+            {.place = "codes", .kind = SC_FILL_CODES, .comparison = comparison, .codes = codes},
+            {.place = "clause", .kind = SC_FILL_TEXT, .text = clause_of(code, field, language)}};
+        if (!sc_set_begins_at(codes, i) || sc_code_value(code, field) == SC_CONDITION_NONE)
             continue;
         write_clause_break(writer, language);
-        sc_write_pattern(writer, writer->length == 0 ? SC_SENTENCE_WITH : SC_SENTENCE_WITH_NEXT,
-                         language, fillings, 2);
+        sc_write_pattern(writer, writer->length == 0 ? SC_SENTENCE_WITH : SC_SENTENCE_WITH_NEXT, language, fillings, 2);
     }
-}
-
-static bool
-brings(const sc_code *code, int command)
-{
-    return sc_telling_commands(code) >> command & 1;
-}
-
-static bool
-chosen_by_command(const selection *these, const sc_code *code)
-{
-    return (sc_telling_commands(code) & these->commands) != 0;
 }
 
 /* The commands out of `among` that bring just the codes that `command` brings, itself included. */
 static uint32_t
-alike(const sc_comparison *comparison, int command, uint32_t among)
+commands_alike(const sc_comparison *comparison, uint32_t command, uint32_t among)
 {
     for (size_t i = 0; i < comparison->count; i++) {
-        uint32_t commands = sc_telling_commands(&comparison->codes[i]);
-        among &= brings(&comparison->codes[i], command) ? commands : ~commands;
+        uint32_t commands = sc_told_commands(&comparison->codes[i]);
+        among &= commands & command ? commands : ~commands;
     }
     return among;
 }
 
-/* "RCPT, VRFY or EXPN" */
 static void
-write_commands(sc_writer *writer, const void *what, sc_language language)
+write_follow(sc_writer *writer, sc_sentence pattern, const sc_comparison *comparison, sc_code_set codes,
+             uint32_t commands, sc_language language)
 {
-    uint32_t commands = ((const selection *)what)->commands;
-    size_t count = 0, at = 0;
-
-    for (int command = 0; command < SC_COMMAND_COUNT; command++)
-        count += commands >> command & 1;
-    for (int command = 0; command < SC_COMMAND_COUNT; command++) {
-        if (!(commands >> command & 1))
-            continue;
-        write_list_break(writer, at++, count, SC_SENTENCE_LIST_OR, language);
-        sc_write(writer, sc_command_spoken((sc_command)command, language));
-    }
-}
-
-static bool
-chosen_without_command(const selection *these, const sc_code *code)
-{
-    (void)these;
-    return sc_telling_commands(code) == 0;
-}
-
-/* "250 and 251 can follow RCPT; only 250 can follow MAIL": what most codes share comes first. Where
-   a code may follow any command, "only" would be untrue of the others and is left out. */
-static void
-write_followed(sc_writer *writer, const sc_comparison *comparison, sc_language language)
-{
-    selection these = {.comparison = comparison, .chosen = chosen_by_command};
     const sc_filling fillings[] = {
-        {.place = "codes", .write = write_codes, .what = &these},
-        {.place = "commands", .write = write_commands, .what = &these}};
+        {.place = "codes", .kind = SC_FILL_CODES, .comparison = comparison, .codes = codes},
+        {.place = "commands", .kind = SC_FILL_COMMANDS, .commands = commands}};
+
+    write_clause_break(writer, language);
+    sc_write_pattern(writer, pattern, language, fillings, 2);
+}
+
+/* "250 and 251 can follow RCPT; only 250 can follow MAIL": what most codes share comes first. Where a code may follow
+   any command, "only" would be untrue of the others and is left out. */
+static void
+write_commands(sc_writer *writer, const sc_comparison *comparison, sc_language language)
+{
+    const sc_code_set without = sc_comparison_all(comparison) & ~sc_comparison_brought_by(comparison, UINT32_MAX);
     uint32_t all = 0, untold;
     bool shared = false;
 
     for (size_t i = 0; i < comparison->count; i++)
-        all |= sc_telling_commands(&comparison->codes[i]);
+        all |= sc_told_commands(&comparison->codes[i]);
     untold = all;
     for (size_t wanted = comparison->count; wanted > 0 && untold; wanted--)
         for (size_t i = 0; i < comparison->count; i++)
-            for (int command = 0; command < SC_COMMAND_COUNT; command++) {
-                if (!(untold >> command & 1) || !brings(&comparison->codes[i], command))
+            for (int bit = 0; bit < SC_COMMAND_COUNT; bit++) {
+                const uint32_t command = UINT32_C(1) << bit;
+                const sc_code_set codes = sc_comparison_brought_by(comparison, command);
+                uint32_t commands;
+                if (!(untold & command & sc_told_commands(&comparison->codes[i])) || sc_set_count(codes) != wanted)
                     continue;
-                these.commands = alike(comparison, command, untold);
-                if (selected_count(&these) != wanted)
-                    continue;
-                untold &= ~these.commands;
+                commands = commands_alike(comparison, command, untold);
+                untold &= ~commands;
                 shared = shared || wanted > 1;
-                write_clause_break(writer, language);
-                sc_write_pattern(writer, shared && wanted == 1 && !(all & SC_ANY)
-                                             ? SC_SENTENCE_FOLLOWS_ONLY : SC_SENTENCE_FOLLOWS,
-                                 language, fillings, 2);
+                write_follow(writer, shared && wanted == 1 && !(all & SC_ANY) ? SC_SENTENCE_FOLLOWS_ONLY
+                                                                              : SC_SENTENCE_FOLLOWS,
+                             comparison, codes, commands, language);
             }
-    these.chosen = chosen_without_command;
-    if (selected_count(&these) > 0) {
-        const sc_filling codes = {.place = "codes", .write = write_codes, .what = &these};
-        write_clause_break(writer, language);
-        sc_write_pattern(writer, SC_SENTENCE_FOLLOWS_NOTHING, language, &codes, 1);
-    }
-}
-
-static void
-write_reference(sc_writer *writer, const void *what, sc_language language)
-{
-    const sc_code *code = what;
-
-    (void)language;
-    sc_write_bytes(writer, sc_code_references(code), sc_defining_reference_len(code, true));
-}
-
-static bool
-chosen_same_reference(const selection *these, const sc_code *code)
-{
-    return sc_same_reference(these->model, code, true);
-}
-
-static bool
-is_first_of_reference(const selection *these)
-{
-    const sc_code *code = these->comparison->codes;
-
-    while (!chosen_same_reference(these, code))
-        code++;
-    return code == these->model;
+    if (without)
+        write_follow(writer, SC_SENTENCE_FOLLOWS_NOTHING, comparison, without, 0, language);
 }
 
 /* "235 is documented in RFC 4954 4; 250 and 251 are documented in RFC 5321 4.2.2", then the codes that
    no document defines. */
 static void
-write_defined(sc_writer *writer, const sc_comparison *comparison, sc_language language)
+write_references(sc_writer *writer, const sc_comparison *comparison, sc_language language)
 {
-    const sc_code *undefined = NULL;
-    selection these = {.comparison = comparison, .chosen = chosen_same_reference};
-    const sc_filling codes = {.place = "codes", .write = write_codes, .what = &these};
+    sc_filling fillings[] = {
+        {.place = "codes", .kind = SC_FILL_CODES, .comparison = comparison},
+        {.place = "reference", .kind = SC_FILL_TEXT}};
+    sc_code_set undefined = 0;
 
     for (size_t i = 0; i < comparison->count; i++) {
-        these.model = &comparison->codes[i];
-        const sc_filling fillings[] = {
-            codes, {.place = "reference", .write = write_reference, .what = these.model}};
-        if (!sc_code_references(these.model)) {
-            undefined = these.model;
+        const sc_code *code = &comparison->codes[i];
+        fillings[0].codes = sc_comparison_sharing_section(comparison, i);
+        fillings[1].text = sc_code_references(code);
+        fillings[1].text_len = sc_defining_section_len(code);
+        if (!fillings[1].text) {
+            undefined = fillings[0].codes;
             continue;
         }
-        if (!is_first_of_reference(&these))
+        if (!sc_set_begins_at(fillings[0].codes, i))
             continue;
         write_clause_break(writer, language);
-        sc_write_pattern(writer, selected_count(&these) == 1 ? SC_SENTENCE_DEFINED : SC_SENTENCE_DEFINED_SOME,
+        sc_write_pattern(writer, sc_set_count(fillings[0].codes) == 1 ? SC_SENTENCE_DEFINED : SC_SENTENCE_DEFINED_SOME,
                          language, fillings, 2);
     }
     if (undefined) {
-        these.model = undefined;
+        fillings[0].codes = undefined;
         write_clause_break(writer, language);
-        sc_write_pattern(writer, SC_SENTENCE_DEFINED_NOWHERE, language, &codes, 1);
+        sc_write_pattern(writer, SC_SENTENCE_DEFINED_NOWHERE, language, fillings, 1);
     }
-}
-
-enum { COMPANY_SHOWN = 5 };
-
-/* "4.2.0, 4.2.4 and 3 more" */
-static void
-write_company(sc_writer *writer, const void *what, sc_language language)
-{
-    const sc_code *code = what;
-    sc_code shown[COMPANY_SHOWN + 1];
-    size_t count = 0;
-
-    while (count <= COMPANY_SHOWN && sc_code_associated(code, count, &shown[count]))
-        count++;
-    for (size_t at = 0; at < count && at < COMPANY_SHOWN; at++) {
-        write_list_break(writer, at, count, SC_SENTENCE_LIST_AND, language);
-        sc_write_number(writer, &shown[at]);
-    }
-    if (count <= COMPANY_SHOWN)
-        return;
-    while (sc_code_associated(code, count, &shown[0]))
-        count++;
-    const size_t rest = count - COMPANY_SHOWN;
-    const char digits[] = {(char)('0' + rest / 10), (char)('0' + rest % 10), '\0'};
-    const sc_filling more = {.place = "count", .text = digits + (rest < 10)};
-    sc_write_pattern(writer, SC_SENTENCE_LIST_MORE, language, &more, 1);
 }
 
 /* "The registry lists 450 with 4.2.0 and 4.2.4; it lists 451 with 4.1.1" */
 static void
-write_listed(sc_writer *writer, const sc_comparison *comparison, sc_language language)
+write_associated(sc_writer *writer, const sc_comparison *comparison, sc_language language)
 {
     for (size_t i = 0; i < comparison->count; i++) {
         const sc_code *code = &comparison->codes[i];
         const sc_filling fillings[] = {
-            {.place = "code", .write = write_number, .what = code},
-            {.place = "company", .write = write_company, .what = code}};
+            {.place = "code", .kind = SC_FILL_CODE, .code = code},
+            {.place = "associated", .kind = SC_FILL_ASSOCIATED, .code = code}};
         write_clause_break(writer, language);
         sc_write_pattern(writer, writer->length == 0 ? SC_SENTENCE_LISTED : SC_SENTENCE_LISTED_NEXT, language,
                          fillings, 2);
@@ -416,138 +230,109 @@ write_listed(sc_writer *writer, const sc_comparison *comparison, sc_language lan
 
 /* "5.1.1 stands behind 550, which refuses for good" */
 static void
-write_behind(sc_writer *writer, const sc_comparison *comparison, sc_language language)
+write_reply_codes(sc_writer *writer, const sc_comparison *comparison, sc_language language)
 {
     for (size_t i = 0; i < comparison->count; i++) {
-        sc_code alone = comparison->codes[i], basic;
-        if (sc_code_from_number(alone.basic, &basic) != SC_OK)
+        sc_code detail = comparison->codes[i], basic;
+        if (sc_code_from_number(detail.reply_code, &basic) != SC_OK)
             continue;
-        alone.basic = 0;
+        detail.reply_code = 0;
         const sc_filling fillings[] = {
-            {.place = "code", .write = write_number, .what = &alone},
-            {.place = "basic", .write = write_number, .what = &basic},
-            {.place = "meaning", .write = write_meaning, .what = &basic}};
+            {.place = "code", .kind = SC_FILL_CODE, .code = &detail},
+            {.place = "basic", .kind = SC_FILL_CODE, .code = &basic},
+            {.place = "meaning", .kind = SC_FILL_CODE_TEXT, .code = &basic, .field = SC_TEXT_MEANING}};
         write_clause_break(writer, language);
         sc_write_pattern(writer, SC_SENTENCE_BEHIND, language, fillings, 3);
     }
 }
 
-static bool
-is_given_with_basic(const sc_code *code)
+static void
+write_difference(sc_writer *writer, const sc_comparison *comparison, sc_field field, sc_language language)
 {
-    return code->basic != 0;
-}
-
-size_t
-sc_comparison_difference(const sc_comparison *comparison, sc_field field, sc_language language,
-                         char *buffer, size_t capacity)
-{
-    sc_writer writer = {buffer, capacity, 0};
-
     switch (field) {
     case SC_FIELD_COMMANDS:
-        write_followed(&writer, comparison, language);
+        write_commands(writer, comparison, language);
         break;
     case SC_FIELD_ENHANCED:
-        write_listed(&writer, comparison, language);
+        write_associated(writer, comparison, language);
         break;
     case SC_FIELD_BASIC:
-        if (sc_count_of(comparison, is_given_with_basic) > 0)
-            write_behind(&writer, comparison, language);
+        if (sc_comparison_behind_replies(comparison))
+            write_reply_codes(writer, comparison, language);
         else
-            write_listed(&writer, comparison, language);
+            write_associated(writer, comparison, language);
         break;
     case SC_FIELD_REFERENCES:
-        write_defined(&writer, comparison, language);
+        write_references(writer, comparison, language);
         break;
     default:
-        write_aspect(&writer, comparison, field, language);
+        write_values(writer, comparison, field, language);
     }
-    sc_write(&writer, sc_sentence_text(SC_SENTENCE_FULL_STOP, language));
-    return writer.length;
+    sc_write_sentence(writer, SC_SENTENCE_FULL_STOP, language);
 }
 
-/* ----------------------------------------------------------------------------------------- guidance */
+/* ------------------------------------------------------------------------------- guidance and notes */
 
 static void
-write_received(sc_writer *writer, const void *what, sc_language language)
+write_guidance(sc_writer *writer, sc_sentence pattern, const sc_code *code, sc_text_field field, sc_language language)
 {
-    sc_write_code_text(writer, what, SC_TEXT_WHEN_RECEIVED, language);
+    const sc_filling fillings[] = {
+        {.place = "code", .kind = SC_FILL_CODE, .code = code},
+        {.place = "text", .kind = SC_FILL_CODE_TEXT, .code = code, .field = field}};
+
+    sc_write_pattern(writer, pattern, language, fillings, 2);
 }
 
 static void
-write_to_send(sc_writer *writer, const void *what, sc_language language)
+write_notes(sc_writer *writer, const sc_comparison *comparison, sc_language language)
 {
-    sc_write_code_text(writer, what, SC_TEXT_WHEN_TO_SEND, language);
+    for (size_t pair = 0; pair < SC_PAIR_COUNT; pair++) {
+        if (!sc_comparison_has_note(comparison, pair))
+            continue;
+        if (writer->length > 0)
+            sc_write_sentence(writer, SC_SENTENCE_SENTENCE_BREAK, language);
+        sc_write(writer, sc_pair_note(pair, language));
+    }
 }
 
 size_t
-sc_comparison_received(const sc_comparison *comparison, size_t at, sc_language language,
-                       char *buffer, size_t capacity)
-{
-    sc_writer writer = {buffer, capacity, 0};
-    const sc_filling fillings[] = {
-        {.place = "code", .write = write_number, .what = &comparison->codes[at]},
-        {.place = "text", .write = write_received, .what = &comparison->codes[at]}};
-
-    sc_write_pattern(&writer, SC_SENTENCE_GUIDE_RECEIVED, language, fillings, 2);
-    return writer.length;
-}
-
-size_t
-sc_comparison_to_send(const sc_comparison *comparison, size_t at, sc_language language,
-                      char *buffer, size_t capacity)
-{
-    sc_writer writer = {buffer, capacity, 0};
-    const sc_filling fillings[] = {
-        {.place = "code", .write = write_number, .what = &comparison->codes[at]},
-        {.place = "text", .write = write_to_send, .what = &comparison->codes[at]}};
-
-    sc_write_pattern(&writer, SC_SENTENCE_GUIDE_SEND, language, fillings, 2);
-    return writer.length;
-}
-
-/* --------------------------------------------------------------------------------------------- note */
-
-/* The row that tells two codes apart: the narrowest that has both, the first of those; or none. */
-static const sc_pair *
-narrowest_pair(const sc_code *one, const sc_code *other)
-{
-    if (sc_pair_key(one) == sc_pair_key(other))
-        return NULL;
-    for (size_t size = 2; size <= SC_PAIR_MAX; size++)
-        for (size_t i = 0; i < sc_pair_count; i++)
-            if (sc_pair_size(&sc_pairs[i]) == size && sc_pair_has(&sc_pairs[i], one)
-                && sc_pair_has(&sc_pairs[i], other))
-                return &sc_pairs[i];
-    return NULL;
-}
-
-static bool
-tells_any_apart(const sc_pair *pair, const sc_comparison *comparison)
-{
-    for (size_t i = 1; i < comparison->count; i++)
-        for (size_t j = 0; j < i; j++)
-            if (narrowest_pair(&comparison->codes[j], &comparison->codes[i]) == pair)
-                return true;
-    return false;
-}
-
-size_t
-sc_comparison_note(const sc_comparison *comparison, sc_language language,
+sc_comparison_text(const sc_comparison *comparison, sc_comparison_part part, size_t at, sc_language language,
                    char *buffer, size_t capacity)
 {
     sc_writer writer = {buffer, capacity, 0};
 
-    for (size_t i = 0; i < sc_pair_count; i++) {
-        size_t members = 0;
-        for (size_t j = 0; j < comparison->count; j++)
-            members += sc_pair_has(&sc_pairs[i], &comparison->codes[j]);
-        if (members < 2 || !tells_any_apart(&sc_pairs[i], comparison))
-            continue;
-        if (writer.length > 0)
-            sc_write(&writer, sc_sentence_text(SC_SENTENCE_SENTENCE_BREAK, language));
-        sc_write(&writer, sc_pair_note(i, language));
+    switch (part) {
+    case SC_COMPARISON_TITLE:
+        write_title(&writer, comparison, language);
+        break;
+    case SC_COMPARISON_SUMMARY:
+        write_summary(&writer, comparison, language);
+        break;
+    case SC_COMPARISON_DIFFERENCE:
+        write_difference(&writer, comparison, (sc_field)at, language);
+        break;
+    case SC_COMPARISON_RECEIVED:
+        write_guidance(&writer, SC_SENTENCE_GUIDE_RECEIVED, &comparison->codes[at], SC_TEXT_WHEN_RECEIVED, language);
+        break;
+    case SC_COMPARISON_TO_SEND:
+        write_guidance(&writer, SC_SENTENCE_GUIDE_SEND, &comparison->codes[at], SC_TEXT_WHEN_TO_SEND, language);
+        break;
+    case SC_COMPARISON_NOTE:
+        write_notes(&writer, comparison, language);
+        break;
     }
     return writer.length;
+}
+
+sc_language
+sc_comparison_language(const sc_comparison *comparison, sc_language wanted)
+{
+    sc_language language = wanted;
+
+    for (size_t i = 0; language != SC_LANGUAGE_en && i < comparison->count; i++)
+        language = sc_code_language(&comparison->codes[i], language);
+    for (size_t pair = 0; language != SC_LANGUAGE_en && pair < SC_PAIR_COUNT; pair++)
+        if (!sc_pair_note(pair, language) && sc_comparison_has_note(comparison, pair))
+            return SC_LANGUAGE_en;
+    return language;
 }

@@ -2,7 +2,10 @@
    What callers pass, turned into the core's values. Whatever they pass, the worst that comes of it
    is an exception. */
 
-#include "state.h"
+#include "args.h"
+
+#include "errors.h"
+#include "types.h"
 
 static int
 code_from_int(module_state *state, PyObject *object, PyObject *given, sc_code *code)
@@ -17,11 +20,11 @@ code_from_int(module_state *state, PyObject *object, PyObject *given, sc_code *c
     return 0;
 }
 
-/* How a text is read: sc_code_from_text or sc_code_from_texts. */
-typedef sc_status reading(const char *text, size_t text_len, sc_code *code);
+/* What reads a text: sc_code_from_text or sc_code_from_text_or_pair. */
+typedef sc_status text_reader(const char *text, size_t text_len, sc_code *code);
 
 static int
-code_from_str(module_state *state, PyObject *object, reading *read, sc_code *code)
+code_from_str(module_state *state, PyObject *object, text_reader *read, sc_code *code)
 {
     /* The length first: a long text would be encoded as a whole, and kept so. */
     if (PyUnicode_GetLength(object) <= SC_WRITTEN_MAX) {
@@ -40,7 +43,7 @@ code_from_str(module_state *state, PyObject *object, reading *read, sc_code *cod
 }
 
 static int
-code_from_bytes(module_state *state, PyObject *object, reading *read, sc_code *code)
+code_from_bytes(module_state *state, PyObject *object, text_reader *read, sc_code *code)
 {
     char *text;
     Py_ssize_t text_len;
@@ -53,7 +56,7 @@ code_from_bytes(module_state *state, PyObject *object, reading *read, sc_code *c
 }
 
 static int
-code_from(module_state *state, PyObject *object, reading *read, sc_code *code)
+code_from(module_state *state, PyObject *object, text_reader *read, sc_code *code)
 {
     int result;
 
@@ -65,7 +68,7 @@ code_from(module_state *state, PyObject *object, reading *read, sc_code *code)
         return code_from_bytes(state, object, read, code);
     if (Py_IS_TYPE(object, (PyTypeObject *)state->reply_code_type)
         || Py_IS_TYPE(object, (PyTypeObject *)state->enhanced_code_type)) {
-        *code = *record_value(object);
+        *code = *record_code(object);
         return 0;
     }
     /* IntEnum members are ints; NumPy's integers only have __index__. A bool is no code. */
@@ -86,9 +89,9 @@ code_from_object(module_state *state, PyObject *object, sc_code *code)
 }
 
 int
-compared_code_from_object(module_state *state, PyObject *object, sc_code *code)
+code_or_pair_from_object(module_state *state, PyObject *object, sc_code *code)
 {
-    return code_from(state, object, sc_code_from_texts, code);
+    return code_from(state, object, sc_code_from_text_or_pair, code);
 }
 
 int

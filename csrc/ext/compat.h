@@ -18,12 +18,25 @@
 #define Py_READONLY READONLY
 #endif
 
-/* Keeps a thorough way out of the quick one, which would otherwise save registers for both. */
+/* Keeps a slow path out of the function with the fast one, which would otherwise save registers for both. */
 #if defined(_MSC_VER)
-#define SC_APART __declspec(noinline)
+#define SC_SLOW_PATH __declspec(noinline)
 #else
-#define SC_APART __attribute__((noinline))
+#define SC_SLOW_PATH __attribute__((noinline))
 #endif
+
+/* Freezes a type whose class attributes are set, so that nobody can set others. The stable ABI cannot: it has no way
+   to change the flags of a type, and PyType_Freeze came with 3.14. Types stay open there; objects never are. */
+static inline void
+freeze_type(PyObject *type)
+{
+#if defined(Py_LIMITED_API)
+    (void)type;
+#else
+    ((PyTypeObject *)type)->tp_flags |= Py_TPFLAGS_IMMUTABLETYPE;
+    PyType_Modified((PyTypeObject *)type);
+#endif
+}
 
 /* The value of an int that is small, and some number that is no code for any other. */
 static inline long

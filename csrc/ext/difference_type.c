@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
-   Difference: one aspect in which compared codes differ. A plain immutable record. */
+   Difference: one field in which compared codes differ. A plain immutable record. */
 
 #include <stddef.h>
 
-#include "state.h"
+#include "types.h"
 
 typedef struct difference {
     PyObject_HEAD
@@ -52,7 +52,10 @@ static int
 traverse(PyObject *self, visitproc visit, void *arg)
 {
     Py_VISIT(Py_TYPE(self));
+    /* Any of them may be of a subclass with references of its own. */
+    Py_VISIT(((difference *)self)->field);
     Py_VISIT(((difference *)self)->values);
+    Py_VISIT(((difference *)self)->text);
     return 0;
 }
 
@@ -124,7 +127,7 @@ reduce(PyObject *self, PyObject *unused)
 
 static PyMemberDef members[] = {
     {"field", Py_T_OBJECT_EX, offsetof(difference, field), Py_READONLY,
-     "Stable English name of the aspect, such as 'retry'."},
+     "Stable English name of the field, such as 'retry'."},
     {"values", Py_T_OBJECT_EX, offsetof(difference, values), Py_READONLY,
      "The value for each code, in the order of the comparison."},
     {"text", Py_T_OBJECT_EX, offsetof(difference, text), Py_READONLY,
@@ -137,7 +140,7 @@ static PyMethodDef methods[] = {
 
 PyDoc_STRVAR(doc,
 "Difference(field, values, text)\n--\n\n"
-"One aspect in which compared codes differ.");
+"One field in which compared codes differ.");
 
 static PyType_Slot slots[] = {
     {Py_tp_doc, (void *)doc},
@@ -155,5 +158,5 @@ static PyType_Slot slots[] = {
 PyType_Spec difference_spec = {
     .name = "smtpcodes.Difference",
     .basicsize = sizeof(difference),
-    .flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_IMMUTABLETYPE,
+    .flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC,
     .slots = slots};

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
    EnhancedCode: the record of an enhanced status code, three numbers in order. */
 
+#include "args.h"
 #include "records.h"
 
 static PyObject *
@@ -28,7 +29,7 @@ written(PyObject *self)
 {
     char text[SC_WRITTEN_MAX];
 
-    return PyUnicode_FromStringAndSize(text, (Py_ssize_t)sc_code_written(record_value(self), text));
+    return PyUnicode_FromStringAndSize(text, (Py_ssize_t)sc_code_written(record_code(self), text));
 }
 
 static PyObject *
@@ -41,7 +42,7 @@ get_code(PyObject *self, void *closure)
 static PyObject *
 represent(PyObject *self)
 {
-    const sc_code *code = record_value(self);
+    const sc_code *code = record_code(self);
     const char *tag = sc_language_tag(as_record(self)->language);
 
     if (as_record(self)->language == SC_LANGUAGE_en)
@@ -55,7 +56,7 @@ represent(PyObject *self)
 static long
 ordinal(PyObject *self)
 {
-    const sc_code *code = record_value(self);
+    const sc_code *code = record_code(self);
 
     return (code->number * 1000L + code->subject) * 1000L + code->detail;
 }
@@ -78,7 +79,7 @@ rich_compare(PyObject *self, PyObject *other, int operation)
 static PyObject *
 reduce(PyObject *self, PyObject *unused)
 {
-    const sc_code *code = record_value(self);
+    const sc_code *code = record_code(self);
 
     (void)unused;
     if (as_record(self)->language == SC_LANGUAGE_en)
@@ -93,14 +94,14 @@ static PyObject *
 get_subject(PyObject *self, void *closure)
 {
     (void)closure;
-    return PyLong_FromLong(record_value(self)->subject);
+    return PyLong_FromLong(record_code(self)->subject);
 }
 
 static PyObject *
 get_detail(PyObject *self, void *closure)
 {
     (void)closure;
-    return PyLong_FromLong(record_value(self)->detail);
+    return PyLong_FromLong(record_code(self)->detail);
 }
 
 static PyGetSetDef attributes[] = {
@@ -140,5 +141,5 @@ static PyType_Slot slots[] = {
 PyType_Spec enhanced_code_spec = {
     .name = "smtpcodes.EnhancedCode",
     .basicsize = sizeof(record),
-    .flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_IMMUTABLETYPE,
+    .flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC,
     .slots = slots};

@@ -2,7 +2,9 @@
    From what went wrong to an exception: the only place that words one. A message names the value,
    shortened, and what would have been accepted. */
 
-#include "state.h"
+#include "errors.h"
+
+#include "values.h"
 
 enum { SHOWN_LENGTH = 40 };
 
@@ -219,17 +221,17 @@ raise_twice(module_state *state, const sc_code *code)
 }
 
 int
-raise_status(module_state *state, sc_status status, const sc_code *code)
+raise_not_comparable(module_state *state, sc_status status, const sc_code *code)
 {
     switch (status) {
     case SC_TOO_FEW_CODES:
         PyErr_SetString(state->error_type, "a comparison needs two or more different codes");
         break;
-    case SC_SAME_CODE_TWICE:
-        raise_twice(state, code);
+    case SC_TOO_MANY_CODES:
+        PyErr_Format(state->error_type, "a comparison takes %d codes at the most", (int)SC_COMPARED_MAX);
         break;
     default:
-        PyErr_SetString(PyExc_SystemError, "smtpcodes met a status that it does not know");
+        raise_twice(state, code);
     }
     return -1;
 }

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: MIT
    smtpcodes._core: the module, its functions, and what it makes when it is imported. */
 
-#include <string.h>
-
-#include "state.h"
+#include "args.h"
+#include "types.h"
+#include "values.h"
 
 /* ---------------------------------------------------------------------------------------- functions */
 
-static SC_APART PyObject *
-lookup_thoroughly(PyObject *module, PyObject *const *args, Py_ssize_t count, PyObject *names)
+static SC_SLOW_PATH PyObject *
+lookup_slow_path(PyObject *module, PyObject *const *args, Py_ssize_t count, PyObject *names)
 {
     module_state *state = alive(PyModule_GetState(module));
     Py_ssize_t used = 0;
@@ -31,11 +31,11 @@ static PyObject *
 lookup(PyObject *module, PyObject *const *args, Py_ssize_t count, PyObject *names)
 {
     if (count == 1 && !names) {
-        PyObject *record = record_at_once(PyModule_GetState(module), args[0]);
+        PyObject *record = record_fast_path(PyModule_GetState(module), args[0]);
         if (record)
             return Py_NewRef(record);
     }
-    return lookup_thoroughly(module, args, count, names);
+    return lookup_slow_path(module, args, count, names);
 }
 
 static PyObject *
@@ -47,6 +47,63 @@ vocabulary(PyObject *module, PyObject *lang)
     if (!state || language_from_object(lang, &language) < 0)
         return NULL;
     return vocabulary_object(language);
+}
+
+enum { LONGEST_HEAD = 64 };     /* characters at the start of a text in which its codes must stand */
+
+/* The first octets of a bytes or str. */
+static PyObject *
+head_of(PyObject *text)
+{
+    PyObject *head, *octets;
+
+    if (PyBytes_Check(text)) {
+        Py_ssize_t size = PyBytes_Size(text);
+        return PyBytes_FromStringAndSize(PyBytes_AsString(text), size < LONGEST_HEAD ? size : LONGEST_HEAD);
+    }
+    if (!PyUnicode_Check(text)) {
+        PyErr_SetString(PyExc_TypeError, "codes are read in bytes or a str");
+        return NULL;
+    }
+    head = PyUnicode_Substring(text, 0, LONGEST_HEAD);
+    octets = head ? encoded(head) : NULL;
+    Py_XDECREF(head);
+    return octets;
+}
+
+static PyObject *
+read_codes(PyObject *module, PyObject *text)
+{
+    module_state *state = alive(PyModule_GetState(module));
+    PyObject *head = state ? head_of(text) : NULL, *basic, *detail;
+    int16_t numbers[3];
+    sc_code code;
+    size_t end;
+    int number;
+
+    if (!head)
+        return NULL;
+    end = sc_codes_read(PyBytes_AsString(head), (size_t)PyBytes_Size(head), &number, numbers);
+    Py_DECREF(head);
+    basic = sc_code_from_number(number, &code) == SC_OK ? record_of(state, &code, SC_LANGUAGE_en) : Py_NewRef(Py_None);
+    detail = sc_code_from_numbers(numbers[0], numbers[1], numbers[2], &code) == SC_OK
+                 ? record_of(state, &code, SC_LANGUAGE_en) : Py_NewRef(Py_None);
+    return Py_BuildValue("NNn", basic, detail, (Py_ssize_t)end);
+}
+
+static PyObject *
+find_reply(PyObject *module, PyObject *args)
+{
+    const char *text;
+    Py_ssize_t text_len, start = 0;
+
+    (void)module;
+    if (!PyArg_ParseTuple(args, "y#|n:find_reply", &text, &text_len, &start))
+        return NULL;
+    if (start < 0 || start > text_len)
+        start = text_len;
+    start = (Py_ssize_t)sc_reply_find(text, (size_t)text_len, (size_t)start);
+    return PyLong_FromSsize_t(start == text_len ? -1 : start);
 }
 
 PyDoc_STRVAR(lookup_doc,
@@ -62,13 +119,38 @@ PyDoc_STRVAR(lookup_doc,
 PyDoc_STRVAR(compare_doc,
 "compare($module, /, *codes, lang=None)\n--\n\n"
 "What sets two or more codes apart.\n\n"
-"codes are whatever lookup() takes, kinds mixed as you like, or '550 5.1.1'; lang is as there. Returns a Comparison, whose sentences are\n"
-"made when they are read; print() it for the page.\n\n"
-"Raises what lookup() raises, and SMTPCodesError for one code alone or the same code twice.");
+"codes are 2 to 64 of whatever lookup() takes, kinds mixed as you like, or '550 5.1.1'; lang is as there.\n"
+"Returns a Comparison, whose sentences are made when they are read; print() it for the page.\n\n"
+"Raises what lookup() raises, and SMTPCodesError for one code alone, the same code twice, or too many.");
 
 PyDoc_STRVAR(vocabulary_doc,
 "vocabulary($module, lang, /)\n--\n\n"
-"Headings, patterns and the names of aspects in a language, for the displays.");
+"Headings, patterns and the names of fields and values in a language, for the displays.");
+
+PyDoc_STRVAR(explain_doc,
+"explain($module, /, anything, *, lang=None)\n--\n\n"
+"What happened to a message, whether it is final, and what to do.\n\n"
+"anything is a code (550, '5.1.1'), a reply (bytes, str, its lines, or (code, text)), an exception of smtplib\n"
+"or aiosmtplib, the dict of refused recipients that sendmail() returns, or a delivery status notification\n"
+"(RFC 3464, RFC 6533) as an email.message.Message or as bytes. lang is as for lookup().\n\n"
+"Returns an Explanation; a tuple of them, even of one or none, for what can name several recipients: a dict,\n"
+"SMTPRecipientsRefused, a notification, an exception group.\n\n"
+"Raises TypeError for what is none of these, SMTPCodesError, a ValueError, for text that is neither a code, a\n"
+"reply nor a notification, and LookupError for a language that there are no texts in.");
+
+PyDoc_STRVAR(make_explanation_doc,
+"make_explanation($module, reply, codes, absence, recipient, lang, outcome, /)\n--\n\n"
+"An Explanation out of what is known: a Reply or None; a tuple of the code that was given beside it or instead\n"
+"of it, or (); where there is neither, 'silence', 'garbage' or 'unsupported', else None; the recipient or None;\n"
+"the language; and 'failed' or 'delayed' where a bounce says so, else None. For _shapes.py and for pickles.");
+
+PyDoc_STRVAR(read_codes_doc,
+"read_codes($module, text, /)\n--\n\n"
+"The codes at the start of a text: (ReplyCode or None, EnhancedCode or None, where they end).");
+
+PyDoc_STRVAR(find_reply_doc,
+"find_reply($module, data, start=0, /)\n--\n\n"
+"Where in some bytes, from start on, a reply begins; -1 if none does.");
 
 PyDoc_STRVAR(parse_doc,
 "parse($module, data, /)\n--\n\n"
@@ -91,54 +173,49 @@ static PyMethodDef functions[] = {
     {"format_reply", (PyCFunction)(void (*)(void))format_reply, METH_VARARGS | METH_KEYWORDS, format_reply_doc},
     {"lookup", (PyCFunction)(void (*)(void))lookup, METH_FASTCALL | METH_KEYWORDS, lookup_doc},
     {"compare", (PyCFunction)(void (*)(void))compare, METH_FASTCALL | METH_KEYWORDS, compare_doc},
+    {"explain", (PyCFunction)(void (*)(void))explain, METH_FASTCALL | METH_KEYWORDS, explain_doc},
+    {"make_explanation", (PyCFunction)(void (*)(void))make_explanation, METH_FASTCALL, make_explanation_doc},
+    {"read_codes", read_codes, METH_O, read_codes_doc},
+    {"find_reply", find_reply, METH_VARARGS, find_reply_doc},
     {"vocabulary", vocabulary, METH_O, vocabulary_doc},
     {NULL, NULL, 0, NULL}};
 
 /* ------------------------------------------------------------------------------------------- making */
 
-/* Finds the dict of a type, the only dict that it refers to with a name of its own in it. */
-static int
-find_dict(PyObject *object, void *found)
+/* A tuple of names, up to a NULL. */
+static PyObject *
+tuple_of_names(const char *const *names)
 {
-    if (PyDict_CheckExact(object) && PyDict_GetItemString(object, "__doc__"))
-        *(PyObject **)found = object;
-    return 0;
+    PyObject *list = PyList_New(0);
+
+    for (; list && *names; names++)
+        append(&list, PyUnicode_FromString(*names));
+    return tuple_from_list(list);
 }
 
-/* Sets a class attribute. Our types are frozen from the start, which shuts the ordinary way, and the stable
-   ABI can neither freeze them later nor name their dict. So the type itself is asked what it refers to, as the
-   collector does it. Nobody has looked anything up in it yet. Takes over the value. */
+/* Makes a type and puts it into the module. Its match arguments, up to a NULL, are those of its repr; they are a class
+   attribute, and so the type is frozen behind them. */
 static int
-set_match_args(PyObject *type, PyObject *value)
+make_type(PyObject *module, PyObject **slot, PyType_Spec *spec, const char *const *match_args)
 {
-    traverseproc traverse = (traverseproc)PyType_GetSlot(Py_TYPE(type), Py_tp_traverse);
-    PyObject *dict = NULL;
-    int result = -1;
+    PyObject *names;
+    int result = 0;
 
-    if (value)
-        (void)traverse(type, find_dict, &dict);
-    if (dict)
-        result = PyDict_SetItemString(dict, "__match_args__", value);
-    else if (value)
-        PyErr_SetString(PyExc_SystemError, "smtpcodes found no dict in a type of its own");
-    PyType_Modified((PyTypeObject *)type);
-    Py_XDECREF(value);
-    return result;
-}
-
-/* Makes a type and puts it into the module; its match arguments, if any, are the order of its repr. */
-static int
-make_type(PyObject *module, PyObject **slot, PyType_Spec *spec, PyObject *match_args)
-{
     *slot = PyType_FromModuleAndSpec(module, spec, NULL);
-    if (!*slot) {
-        Py_XDECREF(match_args);
+    if (!*slot)
         return -1;
+    if (match_args) {
+        names = tuple_of_names(match_args);
+        result = names ? PyObject_SetAttrString(*slot, "__match_args__", names) : -1;
+        Py_XDECREF(names);
     }
-    if (match_args && set_match_args(*slot, match_args) < 0)
+    if (result < 0)
         return -1;
+    freeze_type(*slot);
     return PyModule_AddType(module, (PyTypeObject *)*slot);
 }
+
+#define NAMES(...) (const char *const[]){__VA_ARGS__, NULL}
 
 static int
 make_error(PyObject *module, module_state *state)
@@ -160,15 +237,14 @@ static int
 make_types(PyObject *module, module_state *state)
 {
     return make_error(module, state) < 0
-           || make_type(module, &state->reply_code_type, &reply_code_spec,
-                        Py_BuildValue("(ss)", "code", "lang")) < 0
+           || make_type(module, &state->reply_code_type, &reply_code_spec, NAMES("code", "lang")) < 0
            || make_type(module, &state->enhanced_code_type, &enhanced_code_spec,
-                        Py_BuildValue("(ssss)", "severity", "subject", "detail", "lang")) < 0
-           || make_type(module, &state->comparison_type, &comparison_spec,
-                        Py_BuildValue("(ss)", "codes", "lang")) < 0
-           || make_type(module, &state->difference_type, &difference_spec,
-                        Py_BuildValue("(sss)", "field", "values", "text")) < 0
-           || make_type(module, &state->reply_type, &reply_spec, Py_BuildValue("(s)", "raw")) < 0
+                        NAMES("severity", "subject", "detail", "lang")) < 0
+           || make_type(module, &state->comparison_type, &comparison_spec, NAMES("codes", "lang")) < 0
+           || make_type(module, &state->difference_type, &difference_spec, NAMES("field", "values", "text")) < 0
+           || make_type(module, &state->reply_type, &reply_spec, NAMES("raw")) < 0
+           || make_type(module, &state->explanation_type, &explanation_spec,
+                        NAMES("action", "is_permanent", "recipient")) < 0
            || make_type(module, &state->reader_type, &reader_spec, NULL) < 0 ? -1 : 0;
 }
 
@@ -187,51 +263,43 @@ make_names(module_state *state)
            || intern(&state->text_module, "smtpcodes._text") < 0
            || intern(&state->markdown_module, "smtpcodes._markdown") < 0
            || intern(&state->html_module, "smtpcodes._html") < 0
+           || intern(&state->shapes_module, "smtpcodes._shapes") < 0
+           || intern(&state->explain_shape, "explain_shape") < 0
            || intern(&state->to_dict, "to_dict") < 0 || intern(&state->page, "page") < 0
            || intern(&state->pretty, "pretty") < 0 ? -1 : 0;
 }
 
+/* The listed codes, in order. */
 static int
-make_records(PyObject *module, module_state *state)
+make_registered(PyObject *module, module_state *state)
 {
-    PyObject *registered = PyList_New(0), *tuple = NULL;
+    PyObject *list = PyList_New(0), *tuple;
     int result = -1;
 
-    for (size_t at = 0; registered && at < SC_CODE_COUNT; at++) {
+    for (size_t at = 0; list && at < SC_CODE_COUNT; at++) {
         sc_code code = sc_code_at(at);
-        for (int language = 0; language < SC_LANGUAGE_COUNT; language++) {
-            state->records[language][at] = record_new(state, &code, (sc_language)language);
-            if (!state->records[language][at])
-                goto done;
-        }
-        if (!code.enhanced)
-            state->by_number[code.number - LEAST_CODE] = state->records[SC_LANGUAGE_en][at];
-        if (sc_code_listed(&code) && PyList_Append(registered, state->records[SC_LANGUAGE_en][at]) < 0)
-            goto done;
+        if (sc_code_listed(&code))
+            append(&list, record_of(state, &code, SC_LANGUAGE_en));
     }
-    tuple = registered ? PyList_AsTuple(registered) : NULL;
+    tuple = tuple_from_list(list);
     if (tuple)
         result = PyModule_AddObjectRef(module, "registered", tuple);
-done:
     Py_XDECREF(tuple);
-    Py_XDECREF(registered);
     return result;
 }
 
 static int
 make_languages(PyObject *module)
 {
-    PyObject *languages = PyTuple_New(SC_LANGUAGE_COUNT);
+    PyObject *list = PyList_New(0), *tuple;
     int result = -1;
 
-    for (int i = 0; languages && i < SC_LANGUAGE_COUNT; i++) {
-        PyObject *tag = PyUnicode_FromString(sc_language_tag((sc_language)i));
-        if (!tag || PyTuple_SetItem(languages, i, tag) < 0)
-            Py_CLEAR(languages);
-    }
-    if (languages)
-        result = PyModule_AddObjectRef(module, "languages", languages);
-    Py_XDECREF(languages);
+    for (int language = 0; list && language < SC_LANGUAGE_COUNT; language++)
+        append(&list, PyUnicode_FromString(sc_language_tag((sc_language)language)));
+    tuple = tuple_from_list(list);
+    if (tuple)
+        result = PyModule_AddObjectRef(module, "languages", tuple);
+    Py_XDECREF(tuple);
     return result;
 }
 
@@ -240,8 +308,8 @@ execute(PyObject *module)
 {
     module_state *state = PyModule_GetState(module);
 
-    if (make_types(module, state) < 0 || make_names(state) < 0
-        || make_records(module, state) < 0 || make_languages(module) < 0)
+    if (make_types(module, state) < 0 || make_names(state) < 0 || records_make(state) < 0
+        || make_registered(module, state) < 0 || make_languages(module) < 0)
         return -1;
     return PyModule_AddStringConstant(module, "__version__", SMTPCODES_VERSION);
 }
@@ -256,10 +324,7 @@ traverse(PyObject *module, visitproc visit, void *arg)
 #define X(name) Py_VISIT(state->name);
     SC_STATE_OBJECTS(X)
 #undef X
-    for (int language = 0; language < SC_LANGUAGE_COUNT; language++)
-        for (int i = 0; i < SC_CODE_COUNT; i++)
-            Py_VISIT(state->records[language][i]);
-    return 0;
+    return records_traverse(state, visit, arg);
 }
 
 static int
@@ -267,11 +332,8 @@ clear(PyObject *module)
 {
     module_state *state = PyModule_GetState(module);
 
-    /* The records first: while they are there, the quick ways take everything else for granted. */
-    memset(state->by_number, 0, sizeof state->by_number);
-    for (int language = 0; language < SC_LANGUAGE_COUNT; language++)
-        for (int i = 0; i < SC_CODE_COUNT; i++)
-            Py_CLEAR(state->records[language][i]);
+    /* The records first: while they are there, the fast paths take everything else for granted. */
+    records_clear(state);
 #define X(name) Py_CLEAR(state->name);
     SC_STATE_OBJECTS(X)
 #undef X
@@ -281,11 +343,7 @@ clear(PyObject *module)
 static void
 free_state(void *module)
 {
-    module_state *state = PyModule_GetState(module);
-
     (void)clear(module);
-    PyObject_Free(state->spare_comparison);
-    PyObject_Free(state->spare_reply);
 }
 
 static PyModuleDef_Slot slots[] = {
@@ -298,7 +356,7 @@ static PyModuleDef_Slot slots[] = {
 #endif
     {0, NULL}};
 
-PyDoc_STRVAR(doc, "The C side of smtpcodes: the table of codes, looking up and comparing.");
+PyDoc_STRVAR(doc, "The C side of smtpcodes: the table of codes, looking up, comparing, reading replies and explaining them.");
 
 static struct PyModuleDef definition = {
     PyModuleDef_HEAD_INIT,

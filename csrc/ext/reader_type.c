@@ -5,7 +5,8 @@
 
 #include <string.h>
 
-#include "state.h"
+#include "errors.h"
+#include "types.h"
 
 enum { USUAL_LIMIT = 65536, LEAST_CAPACITY = 512 };
 
@@ -131,22 +132,39 @@ feed_lock_held(PyObject *self, const Py_buffer *data)
     Py_RETURN_NONE;
 }
 
+/* Takes octets that lie one beside the other. */
 static PyObject *
-feed(PyObject *self, PyObject *object)
+feed_contiguous(PyObject *self, PyObject *object)
 {
     PyObject *result;
     Py_buffer data;
 
-    if (PyUnicode_Check(object) || !PyObject_CheckBuffer(object)) {
-        raise_wrong_octets(object);
-        return NULL;
-    }
     if (PyObject_GetBuffer(object, &data, PyBUF_SIMPLE) < 0)
         return NULL;
     SC_BEGIN_CRITICAL_SECTION(self);
     result = feed_lock_held(self, &data);
     SC_END_CRITICAL_SECTION();
     PyBuffer_Release(&data);
+    return result;
+}
+
+static PyObject *
+feed(PyObject *self, PyObject *object)
+{
+    PyObject *result, *copy;
+
+    if (PyUnicode_Check(object) || !PyObject_CheckBuffer(object)) {
+        raise_wrong_octets(object);
+        return NULL;
+    }
+    result = feed_contiguous(self, object);
+    if (result || !PyErr_ExceptionMatches(PyExc_BufferError))
+        return result;
+    /* A memoryview with steps, which parse() takes as well. */
+    PyErr_Clear();
+    copy = PyBytes_FromObject(object);
+    result = copy ? feed_contiguous(self, copy) : NULL;
+    Py_XDECREF(copy);
     return result;
 }
 
@@ -165,7 +183,7 @@ next_lock_held(PyObject *self)
     switch (sc_reading_go(&this->reading, data, unread, true, this->limit)) {
     case SC_OK:
         raw = PyBytes_FromStringAndSize(data, (Py_ssize_t)this->reading.reply.length);
-        result = raw ? reply_new(PyType_GetModule(Py_TYPE(self)), state, raw, &this->reading.reply) : NULL;
+        result = raw ? reply_new(state, raw, &this->reading.reply) : NULL;
         if (result)
             drop(this, this->reading.reply.length);
         return result;
@@ -273,5 +291,5 @@ static PyType_Slot slots[] = {
 PyType_Spec reader_spec = {
     .name = "smtpcodes.ReplyReader",
     .basicsize = sizeof(reader),
-    .flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_IMMUTABLETYPE,
+    .flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC,
     .slots = slots};

@@ -3,6 +3,7 @@
 
 #include <stddef.h>
 
+#include "args.h"
 #include "records.h"
 
 static PyObject *
@@ -92,7 +93,7 @@ static PyObject *
 get_category(PyObject *self, void *closure)
 {
     (void)closure;
-    return PyLong_FromLong(sc_code_category(record_value(self)));
+    return PyLong_FromLong(sc_code_category(record_code(self)));
 }
 
 static PyGetSetDef attributes[] = {
@@ -136,5 +137,5 @@ static PyType_Slot slots[] = {
 PyType_Spec reply_code_spec = {
     .name = "smtpcodes.ReplyCode",
     .basicsize = sizeof(record),
-    .flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_IMMUTABLETYPE,
+    .flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC,
     .slots = slots};

@@ -2,15 +2,14 @@
    Reply: one reply of a server. It keeps the octets and what the core found in them; texts and lines
    become objects when they are read. And the two functions that go from octets to a Reply and back. */
 
-#include <string.h>
-
-#include "state.h"
+#include "args.h"
+#include "errors.h"
+#include "types.h"
+#include "values.h"
 
 typedef struct reply {
     PyObject_HEAD
     PyObject *raw;              /* bytes that begin like a reply */
-    PyObject *module;           /* keeps the state alive, which takes the memory back */
-    module_state *state;
     bool is_read;               /* value is there */
     sc_reply value;
 } reply;
@@ -23,47 +22,35 @@ as_reply(PyObject *self)
 
 /* ------------------------------------------------------------------------------------ life and death */
 
-static void
-read_value(PyObject *raw, sc_reply *value)
-{
-    sc_reading reading;
-
-    memset(&reading, 0, sizeof reading);
-    (void)sc_reading_go(&reading, PyBytes_AsString(raw), (size_t)PyBytes_Size(raw), false, SIZE_MAX);
-    *value = reading.reply;
-}
-
 /* What the core finds in a reply, read when something of it is first asked for: many a reply is only
    passed on. */
-static const sc_reply *
-value_of(PyObject *self)
+const sc_reply *
+reply_value(PyObject *self)
 {
     reply *this = as_reply(self);
 
     if (!this->is_read) {
-        read_value(this->raw, &this->value);
+        (void)sc_reply_read(PyBytes_AsString(this->raw), (size_t)PyBytes_Size(this->raw), &this->value);
         this->is_read = true;
     }
     return &this->value;
 }
 
 PyObject *
-reply_new(PyObject *module, module_state *state, PyObject *raw, const sc_reply *value)
+reply_new(module_state *state, PyObject *raw, const sc_reply *value)
 {
-    reply *self = (reply *)take_memory(&state->spare_reply, state->reply_type);
+    reply *self = PyObject_New(reply, (PyTypeObject *)state->reply_type);
 
     if (!self) {
         Py_DECREF(raw);
         return NULL;
     }
     self->raw = raw;
-    self->module = Py_NewRef(module);
-    self->state = state;
     self->is_read = value != NULL;
     if (value)
         self->value = *value;
 #ifdef Py_GIL_DISABLED
-    (void)value_of((PyObject *)self);       /* before another thread may see it */
+    (void)reply_value((PyObject *)self);    /* before another thread may see it */
 #endif
     return (PyObject *)self;
 }
@@ -72,29 +59,37 @@ static void
 dealloc(PyObject *self)
 {
     PyTypeObject *type = Py_TYPE(self);
-    PyObject *module = as_reply(self)->module;
 
     Py_DECREF(as_reply(self)->raw);
-    give_memory(&as_reply(self)->state->spare_reply, self);
+    PyObject_Free(self);
     Py_DECREF(type);
-    Py_DECREF(module);
 }
 
-/* A reply out of bytes, whose reference it takes over. */
-static inline PyObject *
-from_bytes(PyObject *module, module_state *state, PyObject *raw)
+PyObject *
+reply_from_bytes(module_state *state, PyObject *raw, size_t *error_pos)
 {
-    size_t error_pos;
-
-    if (sc_reply_begins(PyBytes_AsString(raw), (size_t)PyBytes_Size(raw), &error_pos))
-        return reply_new(module, state, raw, NULL);
-    raise_not_a_reply(state, raw, error_pos);
+    if (sc_reply_begins(PyBytes_AsString(raw), (size_t)PyBytes_Size(raw), error_pos))
+        return reply_new(state, raw, NULL);
     Py_DECREF(raw);
     return NULL;
 }
 
-/* Text stands for its UTF-8, and for the octets that surrogateescape made it from. */
+/* The same, with an exception where they do not begin with a reply. */
 static PyObject *
+from_bytes(module_state *state, PyObject *raw)
+{
+    size_t error_pos;
+    PyObject *self;
+
+    Py_INCREF(raw);     /* for the message */
+    self = reply_from_bytes(state, raw, &error_pos);
+    if (!self && !PyErr_Occurred())
+        raise_not_a_reply(state, raw, error_pos);
+    Py_DECREF(raw);
+    return self;
+}
+
+PyObject *
 encoded(PyObject *text)
 {
     PyObject *raw = PyUnicode_AsEncodedString(text, "utf-8", "surrogateescape");
@@ -125,7 +120,7 @@ parse(PyObject *module, PyObject *data)
     module_state *state = alive(PyModule_GetState(module));
     PyObject *raw = state ? bytes_of(data) : NULL;
 
-    return raw ? from_bytes(module, state, raw) : NULL;
+    return raw ? from_bytes(state, raw) : NULL;
 }
 
 static PyObject *
@@ -138,7 +133,7 @@ construct(PyTypeObject *type, PyObject *args, PyObject *kwargs)
     if (!state || !PyArg_ParseTupleAndKeywords(args, kwargs, "O:Reply", names, &data))
         return NULL;
     raw = bytes_of(data);
-    return raw ? from_bytes(PyType_GetModule(type), state, raw) : NULL;
+    return raw ? from_bytes(state, raw) : NULL;
 }
 
 /* ------------------------------------------------------------------------------------------ as a value */
@@ -177,7 +172,7 @@ reduce(PyObject *self, PyObject *unused)
 GETTER(get_code)
 {
     (void)closure;
-    return PyLong_FromLong(value_of(self)->code);
+    return PyLong_FromLong(reply_value(self)->code);
 }
 
 GETTER(get_status)
@@ -186,14 +181,14 @@ GETTER(get_status)
     sc_code code;
 
     (void)closure;
-    if (!state || sc_code_from_number(value_of(self)->code, &code) != SC_OK)
+    if (!state || sc_code_from_number(reply_value(self)->code, &code) != SC_OK)
         return NULL;
     return record_of(state, &code, SC_LANGUAGE_en);
 }
 
 GETTER(get_enhanced)
 {
-    const int16_t *numbers = value_of(self)->numbers;
+    const int16_t *numbers = reply_value(self)->numbers;
     module_state *state = state_of(self);
     sc_code code;
 
@@ -207,53 +202,51 @@ GETTER(get_enhanced)
 
 /* No octet can make this fail: what is no UTF-8 is shown as \xff. */
 static PyObject *
-line_text(const char *data, const sc_line *line)
+decoded(const char *text, size_t text_len)
 {
-    return PyUnicode_DecodeUTF8(data + line->text, (Py_ssize_t)(line->end - line->text), "backslashreplace");
+    return PyUnicode_DecodeUTF8(text, (Py_ssize_t)text_len, "backslashreplace");
 }
 
+enum { USUAL_TEXT = 1024 };
+
+/* The texts of several lines. Lines are octets until the whole is decoded, at once. */
 static PyObject *
-lines_list(PyObject *self)
+joined_text(const char *data, size_t reply_len)
+{
+    char usual[USUAL_TEXT], *joined = usual;
+    PyObject *text;
+
+    if (reply_len > sizeof usual)
+        joined = PyMem_Malloc(reply_len);
+    if (!joined)
+        return PyErr_NoMemory();
+    text = decoded(joined, sc_reply_text(data, reply_len, joined));
+    if (joined != usual)
+        PyMem_Free(joined);
+    return text;
+}
+
+GETTER(get_text)
+{
+    const char *data = PyBytes_AsString(as_reply(self)->raw);
+    const sc_reply *value = reply_value(self);
+
+    (void)closure;
+    if (value->line_count == 1)
+        return decoded(data + value->text, value->end - value->text);
+    return joined_text(data, value->length);
+}
+
+GETTER(get_lines)
 {
     const char *data = PyBytes_AsString(as_reply(self)->raw);
     PyObject *list = PyList_New(0);
     sc_line line;
 
-    for (size_t pos = 0; list && sc_line_at(data, value_of(self)->length, pos, &line); pos = line.next) {
-        PyObject *text = line_text(data, &line);
-        if (!text || PyList_Append(list, text) < 0)
-            Py_CLEAR(list);
-        Py_XDECREF(text);
-    }
-    return list;
-}
-
-GETTER(get_text)
-{
-    reply *this = as_reply(self);
-    const char *data = PyBytes_AsString(this->raw);
-    PyObject *list, *feed, *text = NULL;
-    sc_line line;
-
     (void)closure;
-    if (value_of(self)->line_count == 1 && sc_line_at(data, value_of(self)->length, 0, &line))
-        return line_text(data, &line);
-    list = lines_list(self);
-    feed = list ? PyUnicode_FromStringAndSize("\n", 1) : NULL;
-    if (feed)
-        text = PyUnicode_Join(feed, list);
-    Py_XDECREF(feed);
-    Py_XDECREF(list);
-    return text;
-}
-
-GETTER(get_lines)
-{
-    PyObject *list = lines_list(self), *tuple = list ? PyList_AsTuple(list) : NULL;
-
-    (void)closure;
-    Py_XDECREF(list);
-    return tuple;
+    for (size_t pos = 0; list && sc_line_at(data, reply_value(self)->length, pos, &line); pos = line.next)
+        append(&list, decoded(data + line.text, line.end - line.text));
+    return tuple_from_list(list);
 }
 
 GETTER(get_raw)
@@ -266,14 +259,13 @@ enum { PROBLEMS_SHOWN = 100 };
 
 GETTER(get_problems)
 {
-    const sc_reply *value = value_of(self);
+    const sc_reply *value = reply_value(self);
     PyObject *raw = as_reply(self)->raw, *tuple;
-    size_t data_len = (size_t)PyBytes_Size(raw), count = 0;
     sc_problem_found found[PROBLEMS_SHOWN];
+    size_t count;
 
     (void)closure;
-    if (value->problems || data_len > value->length)
-        count = sc_reply_problems(PyBytes_AsString(raw), data_len, value, found, PROBLEMS_SHOWN);
+    count = sc_reply_problems(PyBytes_AsString(raw), (size_t)PyBytes_Size(raw), value, found, PROBLEMS_SHOWN);
     if (count > PROBLEMS_SHOWN)
         count = PROBLEMS_SHOWN;
     tuple = PyTuple_New((Py_ssize_t)count);
@@ -319,7 +311,7 @@ static PyType_Slot slots[] = {
 PyType_Spec reply_spec = {
     .name = "smtpcodes.Reply",
     .basicsize = sizeof(reply),
-    .flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_IMMUTABLETYPE,
+    .flags = Py_TPFLAGS_DEFAULT,
     .slots = slots};
 
 /* ------------------------------------------------------------------------------------------- writing */

@@ -3,41 +3,32 @@
 
 #include <string.h>
 
-#include "state.h"
+#include "values.h"
 
 /* ------------------------------------------------------------------------------------------- texts */
 
-enum { USUAL_SIZE = 2048 };     /* room for any text of two codes; longer ones take a second go */
+enum { USUAL_SIZE = 2048 };     /* room for any text of two codes; longer ones are written twice */
 
 static size_t
-write_text(const text_wanted *wanted, char *buffer, size_t capacity)
+write_text(const text_source *source, char *buffer, size_t capacity)
 {
-    switch (wanted->kind) {
-    case TEXT_OF_CODE:
-        return sc_code_text(wanted->code, wanted->field, wanted->language, buffer, capacity);
-    case TITLE:
-        return sc_comparison_title(wanted->comparison, wanted->language, buffer, capacity);
-    case SUMMARY:
-        return sc_comparison_summary(wanted->comparison, wanted->language, buffer, capacity);
-    case DIFFERENCE:
-        return sc_comparison_difference(wanted->comparison, wanted->difference, wanted->language,
-                                        buffer, capacity);
-    case RECEIVED:
-        return sc_comparison_received(wanted->comparison, wanted->at, wanted->language,
-                                      buffer, capacity);
-    case TO_SEND:
-        return sc_comparison_to_send(wanted->comparison, wanted->at, wanted->language,
-                                     buffer, capacity);
+    switch (source->of) {
+    case OF_CODE:
+        return sc_code_text(source->code, (sc_text_field)source->part, source->language, buffer, capacity);
+    case OF_COMPARISON:
+        return sc_comparison_text(source->comparison, (sc_comparison_part)source->part, source->at, source->language,
+                                  buffer, capacity);
     default:
-        return sc_comparison_note(wanted->comparison, wanted->language, buffer, capacity);
+        return sc_explanation_text(source->situation, source->decision, (sc_explanation_part)source->part,
+                                   source->language, buffer, capacity);
     }
 }
 
 PyObject *
-text_object(const text_wanted *wanted)
+text_object(const text_source *source)
 {
     char usual[USUAL_SIZE];
-    size_t length = write_text(wanted, usual, sizeof usual);
+    size_t length = write_text(source, usual, sizeof usual);
     PyObject *text;
 
     if (length <= sizeof usual)
@@ -45,7 +36,7 @@ text_object(const text_wanted *wanted)
     char *roomy = PyMem_Malloc(length);
     if (!roomy)
         return PyErr_NoMemory();
-    write_text(wanted, roomy, length);
+    write_text(source, roomy, length);
     text = PyUnicode_DecodeUTF8(roomy, (Py_ssize_t)length, NULL);
     PyMem_Free(roomy);
     return text;
@@ -53,9 +44,8 @@ text_object(const text_wanted *wanted)
 
 /* ------------------------------------------------------------------------------------------- facts */
 
-/* A tuple of what a list's items become; NULL if one of them could not be made. */
-static PyObject *
-tuple_of(PyObject *list)
+PyObject *
+tuple_from_list(PyObject *list)
 {
     PyObject *tuple = list ? PyList_AsTuple(list) : NULL;
 
@@ -63,8 +53,7 @@ tuple_of(PyObject *list)
     return tuple;
 }
 
-/* Appends and drops the item; 0, or -1 with the list dropped as well. */
-static int
+int
 append(PyObject **list, PyObject *item)
 {
     if (!item || PyList_Append(*list, item) < 0)
@@ -74,9 +63,9 @@ append(PyObject **list, PyObject *item)
 }
 
 PyObject *
-aspect_object(sc_aspect aspect)
+value_object(sc_value value)
 {
-    const char *name = sc_aspect_name(aspect);
+    const char *name = sc_value_name(value);
 
     return *name ? PyUnicode_FromString(name) : Py_NewRef(Py_None);
 }
@@ -92,7 +81,7 @@ references_object(const sc_code *code)
         append(&list, PyUnicode_FromStringAndSize(rest, (Py_ssize_t)len));
         rest += len + (rest[len] == ';');
     }
-    return tuple_of(list);
+    return tuple_from_list(list);
 }
 
 PyObject *
@@ -103,21 +92,20 @@ written_object(const sc_code *code)
     return PyUnicode_FromStringAndSize(text, (Py_ssize_t)sc_code_written(code, text));
 }
 
-/* The codes of the other kind that go with one, as written; the one it was given with alone, if any. */
 PyObject *
-company_object(const sc_code *code)
+associated_object(const sc_code *code)
 {
     PyObject *list = PyList_New(0);
     sc_code other;
 
-    if (code->basic) {
+    if (code->reply_code) {
         if (list)
-            append(&list, PyLong_FromLong(code->basic));
-        return tuple_of(list);
+            append(&list, PyLong_FromLong(code->reply_code));
+        return tuple_from_list(list);
     }
     for (size_t at = 0; list && sc_code_associated(code, at, &other); at++)
         append(&list, other.enhanced ? written_object(&other) : PyLong_FromLong(other.number));
-    return tuple_of(list);
+    return tuple_from_list(list);
 }
 
 /* A tuple with an item for each command that brings the code, made by `item`. */
@@ -181,11 +169,10 @@ put(PyObject *dict, const char *key, PyObject *item)
 }
 
 static bool
-put_words(PyObject *values, sc_aspect aspect, sc_language language)
+put_words(PyObject *values, sc_value value, sc_language language)
 {
-    PyObject *key = Py_BuildValue("(sN)", sc_field_name(sc_aspect_field(aspect)), aspect_object(aspect));
-    PyObject *words = Py_BuildValue("(ss)", sc_aspect_label(aspect, language),
-                                    sc_aspect_clause(aspect, language));
+    PyObject *key = Py_BuildValue("(sN)", sc_field_name(sc_value_field(value)), value_object(value));
+    PyObject *words = Py_BuildValue("(ss)", sc_value_label(value, language), sc_value_clause(value, language));
     bool done = key && words && PyDict_SetItem(values, key, words) == 0;
 
     Py_XDECREF(key);
@@ -206,8 +193,8 @@ vocabulary_object(sc_language language)
     for (int i = 0; done && i < SC_FIELD_COUNT; i++)
         done = put(fields, sc_field_name((sc_field)i),
                    PyUnicode_FromString(sc_field_heading((sc_field)i, language)));
-    for (int i = 0; done && i < SC_ASPECT_COUNT; i++)
-        done = put_words(values, (sc_aspect)i, language);
+    for (int i = SC_UNSET + 1; done && i < SC_VALUE_COUNT; i++)
+        done = put_words(values, (sc_value)i, language);
     for (int i = 0; done && i < SC_COMMAND_COUNT; i++)
         done = put(commands, sc_command_name((sc_command)i),
                    PyUnicode_FromString(sc_command_spoken((sc_command)i, language)));

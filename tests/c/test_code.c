@@ -31,7 +31,7 @@ numbers(void)
         CHECK(code.registered == rows[i].registered);
         CHECK(code.grammatical == rows[i].grammatical);
         CHECK((sc_code_keyword(&code) != NULL) == rows[i].registered);
-        CHECK(!code.enhanced && sc_code_aspect(&code, SC_FIELD_KIND) == SC_KIND_REPLY);
+        CHECK(!code.enhanced && sc_code_value(&code, SC_FIELD_KIND) == SC_KIND_REPLY);
     }
 }
 
@@ -63,7 +63,7 @@ enhanced_spellings(void)
         int numbers[3];
         bool registered, listed;
     } right[] = {
-        {"5.1.1", {5, 1, 1}, true, true}, {"4.1.1", {4, 1, 1}, true, false}, {"2.0.0", {2, 0, 0}, true, true},
+        {"5.1.1", {5, 1, 1}, true, true}, {"4.1.1", {4, 1, 1}, true, true}, {"4.1.3", {4, 1, 3}, true, false}, {"2.0.0", {2, 0, 0}, true, true},
         {"5.7.26", {5, 7, 26}, true, true}, {"5.7.500", {5, 7, 500}, false, false},
         {"4.999.999", {4, 999, 999}, false, false}, {"5.0.1", {5, 0, 1}, false, false}};
     static const char *const wrong[] = {
@@ -97,27 +97,27 @@ both_together(void)
     char written[SC_WRITTEN_MAX];
     sc_code code, other;
 
-    CHECK(sc_code_from_texts("550 5.1.1", 9, &code) == SC_OK && code.basic == 550 && code.detail == 1);
+    CHECK(sc_code_from_text_or_pair("550 5.1.1", 9, &code) == SC_OK && code.reply_code == 550 && code.detail == 1);
     CHECK_TEXT(written, sc_code_written(&code, written), "550 5.1.1");
-    CHECK(sc_code_from_texts("450-4.999.999", 13, &other) == SC_OK && other.basic == 450);
+    CHECK(sc_code_from_text_or_pair("450-4.999.999", 13, &other) == SC_OK && other.reply_code == 450);
     CHECK_TEXT(written, sc_code_written(&other, written), "450 4.999.999");
     CHECK(!sc_code_same(&code, &other));
-    CHECK(sc_code_from_texts("5.1.1", 5, &other) == SC_OK && other.basic == 0 && !sc_code_same(&code, &other));
-    CHECK(sc_code_from_texts("550", 3, &other) == SC_OK && !other.enhanced);
+    CHECK(sc_code_from_text_or_pair("5.1.1", 5, &other) == SC_OK && other.reply_code == 0 && !sc_code_same(&code, &other));
+    CHECK(sc_code_from_text_or_pair("550", 3, &other) == SC_OK && !other.enhanced);
     for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++)
-        CHECK(sc_code_from_texts(wrong[i], strlen(wrong[i]), &code) == SC_NOT_A_CODE);
+        CHECK(sc_code_from_text_or_pair(wrong[i], strlen(wrong[i]), &code) == SC_NOT_A_CODE);
 }
 
 static void
-aspects(const sc_code *code)
+values(const sc_code *code)
 {
     for (int field = 0; field < SC_FIELD_COUNT; field++) {
-        sc_aspect aspect = sc_code_aspect(code, (sc_field)field);
+        sc_value value = sc_code_value(code, (sc_field)field);
         if (field == SC_FIELD_COMMANDS || field == SC_FIELD_REFERENCES || field == SC_FIELD_ENHANCED
             || field == SC_FIELD_BASIC)
-            CHECK(aspect == SC_ASPECT_COUNT);
+            CHECK(value == SC_UNSET);
         else
-            CHECK(sc_aspect_field(aspect) == (sc_field)field);
+            CHECK(sc_value_field(value) == (sc_field)field);
     }
 }
 
@@ -128,7 +128,7 @@ table(void)
         sc_code code = sc_code_at(at), again;
         CHECK(code.registered && sc_code_position(&code) == at && sc_code_keyword(&code));
         CHECK(code.enhanced ? at >= SC_REPLY_COUNT : at < SC_REPLY_COUNT && sc_code_listed(&code));
-        aspects(&code);
+        values(&code);
         if (code.enhanced) {
             CHECK(sc_code_from_numbers(code.number, code.subject, code.detail, &again) == SC_OK);
             CHECK(sc_code_same(&again, &code) && again.enhanced == code.enhanced);
@@ -149,7 +149,7 @@ classes(void)
     static const struct {
         const char *text;
         sc_field field;
-        sc_aspect want;
+        sc_value want;
     } rows[] = {
         {"5.1.1", SC_FIELD_ACTION, SC_ACTION_SUPPRESS}, {"4.1.1", SC_FIELD_ACTION, SC_ACTION_RETRY},
         {"2.1.5", SC_FIELD_ACTION, SC_ACTION_NONE}, {"5.7.1", SC_FIELD_ACTION, SC_ACTION_INVESTIGATE},
@@ -166,11 +166,11 @@ classes(void)
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         sc_code code;
         CHECK(sc_code_from_text(rows[i].text, strlen(rows[i].text), &code) == SC_OK);
-        CHECK(sc_code_aspect(&code, rows[i].field) == rows[i].want);
+        CHECK(sc_code_value(&code, rows[i].field) == rows[i].want);
     }
 }
 
-/* The registry's list holds both ways, classes aside. */
+/* The registry's list holds both ways, first digits aside. */
 static void
 association(void)
 {
@@ -207,8 +207,8 @@ static void
 names(void)
 {
     CHECK(strcmp(sc_field_name(SC_FIELD_RETRY), "retry") == 0);
-    CHECK(strcmp(sc_aspect_name(SC_CONNECTION_CLOSED), "closed") == 0);
-    CHECK(strcmp(sc_aspect_name(SC_RETRY_NONE), "") == 0);
+    CHECK(strcmp(sc_value_name(SC_CONNECTION_CLOSED), "closed") == 0);
+    CHECK(strcmp(sc_value_name(SC_RETRY_NONE), "") == 0);
     CHECK(strcmp(sc_command_name(SC_COMMAND_DATA_END), "DATA-END") == 0);
     CHECK(strcmp(sc_problem_name(SC_PROBLEM_BARE_LF), "bare_lf") == 0);
     CHECK(strcmp(sc_sentence_name(SC_SENTENCE_FULL_STOP), "FULL_STOP") == 0);

@@ -32,7 +32,7 @@ compare_texts(const char *texts)
 
     while (*texts) {
         size_t len = strcspn(texts, ";");
-        CHECK(sc_code_from_texts(texts, len, &codes[count++]) == SC_OK);
+        CHECK(sc_code_from_text_or_pair(texts, len, &codes[count++]) == SC_OK);
         texts += len + (texts[len] == ';');
     }
     CHECK(sc_compare(codes, count, &comparison) == SC_OK);
@@ -48,7 +48,41 @@ statuses(void)
     CHECK(sc_compare(codes, 0, &comparison) == SC_TOO_FEW_CODES);
     CHECK(sc_compare(codes, 1, &comparison) == SC_TOO_FEW_CODES);
     codes[1] = codes[0];
-    CHECK(sc_compare(codes, 2, &comparison) == SC_SAME_CODE_TWICE);
+    CHECK(sc_compare(codes, 2, &comparison) == SC_SAME_CODE_TWICE && comparison.count == 1);
+}
+
+/* As many codes as a set has bits, and one more. */
+static void
+many_codes(void)
+{
+    static sc_code many[SC_COMPARED_MAX + 1];
+    static char text[1 << 17];
+    sc_comparison comparison;
+
+    for (int i = 0; i <= SC_COMPARED_MAX; i++)
+        CHECK(sc_code_from_number(500 + i, &many[i]) == SC_OK);
+    CHECK(sc_compare(many, SC_COMPARED_MAX + 1, &comparison) == SC_TOO_MANY_CODES);
+    CHECK(sc_compare(many, SC_COMPARED_MAX, &comparison) == SC_OK && comparison.count == SC_COMPARED_MAX);
+    for (int part = SC_COMPARISON_TITLE; part <= SC_COMPARISON_NOTE; part++)
+        if (part != SC_COMPARISON_DIFFERENCE)
+            CHECK(sc_comparison_text(&comparison, (sc_comparison_part)part, SC_COMPARED_MAX - 1, SC_LANGUAGE_en, text,
+                                     sizeof text) > 0);
+    for (int field = 0; field < SC_FIELD_COUNT; field++)
+        if (sc_comparison_differs(&comparison, (sc_field)field))
+            CHECK(sc_comparison_text(&comparison, SC_COMPARISON_DIFFERENCE, (size_t)field, SC_LANGUAGE_en, text,
+                                     sizeof text) > 0);
+    many[SC_COMPARED_MAX - 1] = many[3];
+    CHECK(sc_compare(many, SC_COMPARED_MAX, &comparison) == SC_SAME_CODE_TWICE);
+    CHECK(comparison.count == SC_COMPARED_MAX - 1);
+}
+
+static void
+languages(void)
+{
+    sc_comparison these = COMPARE(452, 552);
+
+    CHECK(sc_comparison_language(&these, SC_LANGUAGE_en) == SC_LANGUAGE_en);
+    CHECK(sc_comparison_language(&these, SC_LANGUAGE_vi) == SC_LANGUAGE_vi);
 }
 
 static void
@@ -57,20 +91,20 @@ title_and_summary(void)
     char text[1024];
     sc_comparison these = COMPARE(211, 251);
 
-    CHECK_TEXT(text, sc_comparison_title(&these, SC_LANGUAGE_en, text, sizeof text),
+    CHECK_TEXT(text, sc_comparison_text(&these, SC_COMPARISON_TITLE, 0, SC_LANGUAGE_en, text, sizeof text),
                "SMTP 211 System Status vs 251 User Not Local");
-    CHECK_TEXT(text, sc_comparison_summary(&these, SC_LANGUAGE_en, text, sizeof text),
+    CHECK_TEXT(text, sc_comparison_text(&these, SC_COMPARISON_SUMMARY, 0, SC_LANGUAGE_en, text, sizeof text),
                "Both SMTP 211 (System Status) and 251 (User Not Local) belong to the 2xx Positive "
                "Completion category. 211 carries the server's status, or its general answer to HELP. "
                "251 accepts a recipient whose mailbox is elsewhere: the server forwards the mail "
                "itself, and its text names the new address.");
     these = COMPARE(550, 211, 551);
-    sc_comparison_summary(&these, SC_LANGUAGE_en, text, sizeof text);
+    sc_comparison_text(&these, SC_COMPARISON_SUMMARY, 0, SC_LANGUAGE_en, text, sizeof text);
     CHECK_BEGINS(text, "550 (Mailbox Unavailable) and 551 (User Not Local, Try Forward Path) belong to "
                         "the 5xx Permanent Negative Completion category; 211 (System Status) belongs to "
                         "the 2xx Positive Completion category. 550 ");
     these = COMPARE(550, 551, 553);
-    sc_comparison_summary(&these, SC_LANGUAGE_en, text, sizeof text);
+    sc_comparison_text(&these, SC_COMPARISON_SUMMARY, 0, SC_LANGUAGE_en, text, sizeof text);
     CHECK_BEGINS(text, "SMTP 550 (Mailbox Unavailable), 551 (User Not Local, Try Forward Path) and "
                         "553 (Mailbox Name Not Allowed) all belong");
 }
@@ -83,9 +117,9 @@ differences(void)
         sc_field field;
         const char *want;       /* NULL: no difference */
     } rows[] = {
-        {{250, 550}, SC_FIELD_OUTCOME,
+        {{250, 550}, SC_FIELD_SEVERITY,
          "With 250, the command has succeeded; with 550, the command has failed for good."},
-        {{250, 251}, SC_FIELD_OUTCOME, NULL},
+        {{250, 251}, SC_FIELD_SEVERITY, NULL},
         {{550, 451, 450}, SC_FIELD_RETRY,
          "With 550, the client should not repeat the same request; with 451 and 450, the client "
          "should try again later."},
@@ -135,8 +169,8 @@ differences(void)
         sc_comparison these = compare(count, rows[i].numbers);
         CHECK(sc_comparison_differs(&these, rows[i].field) == (rows[i].want != NULL));
         if (rows[i].want)
-            CHECK_TEXT(text, sc_comparison_difference(&these, rows[i].field, SC_LANGUAGE_en, text,
-                                                      sizeof text), rows[i].want);
+            CHECK_TEXT(text, sc_comparison_text(&these, SC_COMPARISON_DIFFERENCE, rows[i].field, SC_LANGUAGE_en, text,
+                                                sizeof text), rows[i].want);
     }
 }
 
@@ -188,8 +222,8 @@ enhanced_differences(void)
         sc_comparison these = compare_texts(rows[i].texts);
         CHECK(sc_comparison_differs(&these, rows[i].field) == (rows[i].want != NULL));
         if (rows[i].want)
-            CHECK_TEXT(text, sc_comparison_difference(&these, rows[i].field, SC_LANGUAGE_en, text,
-                                                      sizeof text), rows[i].want);
+            CHECK_TEXT(text, sc_comparison_text(&these, SC_COMPARISON_DIFFERENCE, rows[i].field, SC_LANGUAGE_en, text,
+                                                sizeof text), rows[i].want);
     }
 }
 
@@ -200,16 +234,16 @@ enhanced_summary(void)
     char text[1024];
     sc_comparison these = compare_texts("4.2.2;5.2.2");
 
-    text[sc_comparison_summary(&these, SC_LANGUAGE_en, text, sizeof text - 1)] = '\0';
+    text[sc_comparison_text(&these, SC_COMPARISON_SUMMARY, 0, SC_LANGUAGE_en, text, sizeof text - 1)] = '\0';
     CHECK_BEGINS(text, "4.2.2 (Mailbox Full) belongs to the 4.x.x Transient Negative Completion category; 5.2.2");
     CHECK(strstr(text, " Each of them says that the recipient's mailbox is over its quota"));
-    CHECK(sc_comparison_note(&these, SC_LANGUAGE_en, text, sizeof text) == 0);
+    CHECK(sc_comparison_text(&these, SC_COMPARISON_NOTE, 0, SC_LANGUAGE_en, text, sizeof text) == 0);
     these = compare_texts("550 5.1.1;450 4.2.1");
-    CHECK_TEXT(text, sc_comparison_title(&these, SC_LANGUAGE_en, text, sizeof text),
+    CHECK_TEXT(text, sc_comparison_text(&these, SC_COMPARISON_TITLE, 0, SC_LANGUAGE_en, text, sizeof text),
                "SMTP 550 5.1.1 Bad Destination Mailbox Address vs 450 4.2.1 Mailbox Disabled, Not Accepting Messages");
-    CHECK(sc_comparison_note(&these, SC_LANGUAGE_en, text, sizeof text) > 0);
+    CHECK(sc_comparison_text(&these, SC_COMPARISON_NOTE, 0, SC_LANGUAGE_en, text, sizeof text) > 0);
     these = compare_texts("5.1.90;5.1.91");
-    text[sc_comparison_summary(&these, SC_LANGUAGE_en, text, sizeof text - 1)] = '\0';
+    text[sc_comparison_text(&these, SC_COMPARISON_SUMMARY, 0, SC_LANGUAGE_en, text, sizeof text - 1)] = '\0';
     CHECK(!strstr(text, "Each of them"));
 }
 
@@ -219,15 +253,15 @@ guidance_and_note(void)
     char text[1024];
     sc_comparison these = COMPARE(211, 251);
 
-    CHECK_TEXT(text, sc_comparison_received(&these, 0, SC_LANGUAGE_en, text, sizeof text),
+    CHECK_TEXT(text, sc_comparison_text(&these, SC_COMPARISON_RECEIVED, 0, SC_LANGUAGE_en, text, sizeof text),
                "Receiving 211: Show the text or log it, and carry on with the session; no queue "
                "decision hangs on it.");
-    CHECK_TEXT(text, sc_comparison_to_send(&these, 1, SC_LANGUAGE_en, text, sizeof text),
+    CHECK_TEXT(text, sc_comparison_text(&these, SC_COMPARISON_TO_SEND, 1, SC_LANGUAGE_en, text, sizeof text),
                "Sending 251: When you forward and want the sender to know it; 250 if you forward "
                "silently, 551 if you will not forward.");
-    CHECK(sc_comparison_note(&these, SC_LANGUAGE_en, text, sizeof text) == 0);
+    CHECK(sc_comparison_text(&these, SC_COMPARISON_NOTE, 0, SC_LANGUAGE_en, text, sizeof text) == 0);
     these = COMPARE(200, 250, 251);
-    sc_comparison_note(&these, SC_LANGUAGE_en, text, sizeof text);
+    sc_comparison_text(&these, SC_COMPARISON_NOTE, 0, SC_LANGUAGE_en, text, sizeof text);
     CHECK_BEGINS(text, "200 is a habit from HTTP and from SMTP's forerunner; a mail server that means "
                         "yes says 250. 250, 251 and 252 all let the client go on");
 }
@@ -240,47 +274,32 @@ narrowest_note(void)
     char text[1024];
     sc_comparison these = COMPARE(452, 552);
 
-    sc_comparison_note(&these, SC_LANGUAGE_en, text, sizeof text);
+    sc_comparison_text(&these, SC_COMPARISON_NOTE, 0, SC_LANGUAGE_en, text, sizeof text);
     CHECK_BEGINS(text, "452 is a shortage that passes, 552 a limit that stands.");
     these = COMPARE(421, 450, 451);
-    text[sc_comparison_note(&these, SC_LANGUAGE_en, text, sizeof text - 1)] = '\0';
+    text[sc_comparison_text(&these, SC_COMPARISON_NOTE, 0, SC_LANGUAGE_en, text, sizeof text - 1)] = '\0';
     CHECK_BEGINS(text, "421, 450 and 451 all mean later");
     CHECK(!strstr(text, "441"));
     these = COMPARE(442, 451);
-    sc_comparison_note(&these, SC_LANGUAGE_en, text, sizeof text);
+    sc_comparison_text(&these, SC_COMPARISON_NOTE, 0, SC_LANGUAGE_en, text, sizeof text);
     CHECK_BEGINS(text, "421 and 451 are sent by a server.");
 }
 
-typedef size_t writing(const sc_comparison *these, sc_language language, char *buffer, size_t capacity);
-
+/* A part fits a buffer of its own length and is cut, not overrun, by any smaller one. */
 static void
-bounds(writing *write, const sc_comparison *these, sc_language language)
+bounds(const sc_comparison *these, sc_comparison_part part, size_t at, sc_language language)
 {
-    size_t len = write(these, language, NULL, 0);
+    size_t len = sc_comparison_text(these, part, at, language, NULL, 0);
     char *whole = malloc(len ? len : 1);
 
-    CHECK(whole && write(these, language, whole, len) == len);
+    CHECK(whole && sc_comparison_text(these, part, at, language, whole, len) == len);
     for (size_t capacity = 1; capacity < len; capacity += 1 + capacity / 2) {
-        char *part = malloc(capacity);
-        CHECK(part && write(these, language, part, capacity) == len);
-        CHECK(part && memcmp(part, whole, capacity) == 0);
-        free(part);
+        char *cut = malloc(capacity);
+        CHECK(cut && sc_comparison_text(these, part, at, language, cut, capacity) == len);
+        CHECK(cut && memcmp(cut, whole, capacity) == 0);
+        free(cut);
     }
     free(whole);
-}
-
-static size_t
-every_difference(const sc_comparison *these, sc_language language, char *buffer, size_t capacity)
-{
-    size_t len = 0;
-
-    for (int field = 0; field < SC_FIELD_COUNT; field++)
-        if (sc_comparison_differs(these, (sc_field)field)) {
-            size_t room = len < capacity ? capacity - len : 0;
-            len += sc_comparison_difference(these, (sc_field)field, language,
-                                            room ? buffer + len : NULL, room);
-        }
-    return len;
 }
 
 static void
@@ -294,10 +313,12 @@ every_pair(void)
                 codes[0] = sc_code_at(i);
                 codes[1] = sc_code_at(j);
                 CHECK(sc_compare(codes, 2, &these) == SC_OK);
-                bounds(sc_comparison_title, &these, (sc_language)language);
-                bounds(sc_comparison_summary, &these, (sc_language)language);
-                bounds(sc_comparison_note, &these, (sc_language)language);
-                bounds(every_difference, &these, (sc_language)language);
+                bounds(&these, SC_COMPARISON_TITLE, 0, (sc_language)language);
+                bounds(&these, SC_COMPARISON_SUMMARY, 0, (sc_language)language);
+                bounds(&these, SC_COMPARISON_NOTE, 0, (sc_language)language);
+                for (size_t field = 0; field < SC_FIELD_COUNT; field++)
+                    if (sc_comparison_differs(&these, (sc_field)field))
+                        bounds(&these, SC_COMPARISON_DIFFERENCE, field, (sc_language)language);
             }
 }
 
@@ -305,6 +326,8 @@ int
 main(void)
 {
     statuses();
+    many_codes();
+    languages();
     title_and_summary();
     differences();
     enhanced_differences();

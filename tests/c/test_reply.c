@@ -52,16 +52,12 @@ problems(const char *data, size_t data_len, const sc_reply *reply, char *text)
     sc_problem_found found[FOUND_MAX];
     char *copy = exact(data, data_len);
     size_t count = sc_reply_problems(copy, data_len, reply, found, FOUND_MAX);
-    uint32_t seen = 0;
 
     *text = '\0';
     for (size_t i = 0; i < count; i++) {
         text += sprintf(text, "%s%s@%zu", i ? " " : "", sc_problem_name(found[i].problem), found[i].pos);
-        seen |= UINT32_C(1) << found[i].problem;
         CHECK(i == 0 || found[i - 1].pos <= found[i].pos);
     }
-    /* The set that reading leaves names the same ones, but for what follows the reply. */
-    CHECK((seen & ~(UINT32_C(1) << SC_PROBLEM_TRAILING)) == reply->problems);
     free(copy);
 }
 
@@ -125,6 +121,29 @@ static const row rows[] = {
     {DATA("250-a\n550\tb\x01\n"), 550, {0, 0, 0}, 2, 13, "bare_lf@5 code_differs@6 tab@9 control@11 bare_lf@12"},
 };
 
+/* What is read in one go is what is read in steps, and the joined texts are those of the lines. */
+static void
+whole_reply(const char *data, size_t data_len, const sc_reply *want)
+{
+    char *copy = exact(data, data_len), *joined = exact(data, want->length);
+    size_t len, got = 0;
+    sc_reply reply;
+    sc_line line;
+
+    CHECK(sc_reply_read(copy, data_len, &reply) == SC_OK && memcmp(&reply, want, sizeof reply) == 0);
+    len = sc_reply_text(copy, want->length, joined);
+    for (size_t pos = 0; sc_line_at(copy, want->length, pos, &line); pos = line.next) {
+        CHECK(pos == 0 || joined[got++] == '\n');
+        CHECK(memcmp(joined + got, copy + line.text, line.end - line.text) == 0);
+        got += line.end - line.text;
+        CHECK(pos > 0 || line.text == want->text);
+        CHECK(line.next < want->length || line.end == want->end);
+    }
+    CHECK(got == len);
+    free(joined);
+    free(copy);
+}
+
 static void
 tolerance(void)
 {
@@ -135,6 +154,7 @@ tolerance(void)
         CHECK(read_whole(want->data, want->data_len, &reading) == SC_OK && begins(want->data, want->data_len, 0));
         CHECK(reading.reply.code == want->code && reading.reply.line_count == want->line_count);
         CHECK(reading.reply.length == want->length);
+        whole_reply(want->data, want->data_len, &reading.reply);
         CHECK(reading.reply.numbers[0] == want->numbers[0] && reading.reply.numbers[1] == want->numbers[1]
               && reading.reply.numbers[2] == want->numbers[2]);
         problems(want->data, want->data_len, &reading.reply, text);
@@ -237,8 +257,9 @@ static sc_status
 write_reply(const char *code_text, const char *enhanced_text, const char *text, size_t text_len, bool utf8,
             char **written, size_t *length)
 {
+    char *copy = exact(text, text_len);
     sc_code code, enhanced;
-    sc_draft draft = {.code = &code, .text = text, .text_len = text_len, .utf8 = utf8};
+    sc_draft draft = {.code = &code, .text = copy, .text_len = text_len, .utf8 = utf8};
     sc_status status;
 
     CHECK(sc_code_from_text(code_text, strlen(code_text), &code) == SC_OK);
@@ -253,6 +274,7 @@ write_reply(const char *code_text, const char *enhanced_text, const char *text, 
         *written = malloc(*length);
         CHECK(*written && sc_reply_write(&draft, *written, *length, &again) == SC_OK && again == *length);
     }
+    free(copy);
     return status;
 }
 
@@ -269,7 +291,7 @@ writing(void)
         {"550", "5.1.1", "a\nb", false, "550-5.1.1 a\r\n550 5.1.1 b\r\n"},
         {"550", NULL, "a\r\n\nb\n", false, "550-a\r\n550-\r\n550-b\r\n550 \r\n"},
         {"550", "5.1.1", "5.7.1 x", false, "550 5.1.1 5.7.1 x\r\n"}, {"250", NULL, "a\tb", false, "250 a\tb\r\n"},
-        {"550", NULL, "h\xe1\xbb\x99p", true, "550 h\xe1\xbb\x99p\r\n"}, {"354", NULL, "go", false, "354 go\r\n"},
+        {"550", NULL, "h\xe1\xbb\x99p", true, "550 h\xe1\xbb\x99p\r\n"}, {"550", NULL, "\xc2\xa0\xc3\x80", true, "550 \xc2\xa0\xc3\x80\r\n"}, {"354", NULL, "go", false, "354 go\r\n"},
         {"250", NULL, " 5.1.1 x", false, "250  5.1.1 x\r\n"}, {"250", NULL, "5.1.1.1", false, "250 5.1.1.1\r\n"}};
     static const struct {
         const char *code, *enhanced, *text;
@@ -285,7 +307,10 @@ writing(void)
         {"550", NULL, DATA("a\0b"), true, SC_TEXT_HAS_CONTROL, 1}, {"550", NULL, DATA("a\x7f"), true, SC_TEXT_HAS_CONTROL, 1},
         {"550", NULL, DATA("\x1b"), false, SC_TEXT_HAS_CONTROL, 0}, {"550", NULL, DATA("h\xc3\xa9"), false, SC_TEXT_NOT_ASCII, 1},
         {"550", NULL, DATA("h\xc3"), true, SC_TEXT_NOT_ASCII, 1}, {"550", NULL, DATA("5.1.1 no"), false, SC_TEXT_HAS_CODE, 0},
-        {"550", NULL, DATA("a\n5.1.1"), false, SC_TEXT_HAS_CODE, 2}};
+        {"550", NULL, DATA("a\n5.1.1"), false, SC_TEXT_HAS_CODE, 2},
+        /* C1 controls, which some terminals obey; what looks like one but is a letter passes. */
+        {"550", NULL, DATA("a\xc2\x80"), true, SC_TEXT_HAS_CONTROL, 1}, {"550", NULL, DATA("\xc2\x9b" "31m"), true, SC_TEXT_HAS_CONTROL, 0},
+        {"550", NULL, DATA("\xc2\x9f"), true, SC_TEXT_HAS_CONTROL, 0}, {"550", NULL, DATA("\xc2\x85"), false, SC_TEXT_NOT_ASCII, 0}};
     char *written;
     size_t length;
 
@@ -300,6 +325,19 @@ writing(void)
               == bad[i].want);
         CHECK(length == bad[i].pos && !written);
     }
+}
+
+/* Is beyond-ASCII text all that a reply breaks? */
+static bool
+only_utf8(const char *data, size_t data_len, const sc_reply *reply)
+{
+    sc_problem_found found[FOUND_MAX];
+    size_t count = sc_reply_problems(data, data_len, reply, found, FOUND_MAX);
+
+    for (size_t i = 0; i < count && i < FOUND_MAX; i++)
+        if (found[i].problem != SC_PROBLEM_UTF8)
+            return false;
+    return true;
 }
 
 /* Long text is folded: no line is over 512 octets, none begins in the middle of a character or with what
@@ -326,7 +364,7 @@ folding(void)
                 sc_line line;
                 memset(&reading, 0, sizeof reading);
                 CHECK(sc_reading_go(&reading, written, length, false, LIMIT) == SC_OK && reading.reply.length == length);
-                CHECK(!(reading.reply.problems & ~(UINT32_C(1) << SC_PROBLEM_UTF8)) && reading.reply.line_count >= 3);
+                CHECK(reading.reply.line_count >= 3 && only_utf8(written, length, &reading.reply));
                 CHECK((reading.reply.numbers[0] == 5) == with);
                 for (size_t pos = 0; sc_line_at(written, length, pos, &line); pos = line.next) {
                     CHECK(line.next - line.start <= SC_LINE_MAX && line.end > line.text);

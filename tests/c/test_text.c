@@ -78,9 +78,9 @@ words(void)
     for (int language = 0; language < SC_LANGUAGE_COUNT; language++) {
         for (int i = 0; i < SC_FIELD_COUNT; i++)
             CHECK(sc_field_heading((sc_field)i, (sc_language)language)[0]);
-        for (int i = 0; i < SC_ASPECT_COUNT; i++) {
-            CHECK(sc_aspect_label((sc_aspect)i, (sc_language)language)[0]);
-            CHECK(sc_aspect_clause((sc_aspect)i, (sc_language)language)[0]);
+        for (int i = SC_UNSET + 1; i < SC_VALUE_COUNT; i++) {
+            CHECK(sc_value_label((sc_value)i, (sc_language)language)[0]);
+            CHECK(sc_value_clause((sc_value)i, (sc_language)language)[0]);
         }
         for (int i = 0; i < SC_SENTENCE_COUNT; i++)
             CHECK(sc_sentence_text((sc_sentence)i, (sc_language)language)[0]);
@@ -125,8 +125,8 @@ enhanced(void)
     CHECK_TEXT(text, text_of("5.1.1", SC_TEXT_NAME, text, sizeof text), "Bad Destination Mailbox Address");
     CHECK_TEXT(text, text_of("5.1.90", SC_TEXT_NAME, text, sizeof text), "Unregistered Detail, Addressing Status");
     CHECK_TEXT(text, text_of("5.90.1", SC_TEXT_NAME, text, sizeof text), "Unregistered Detail, Unknown Subject");
-    text[text_of("4.1.1", SC_TEXT_DESCRIPTION, text, sizeof text - 1)] = '\0';
-    CHECK(strstr(text, "does not provide for class 4, so 4.1.1 is"));
+    text[text_of("4.1.3", SC_TEXT_DESCRIPTION, text, sizeof text - 1)] = '\0';
+    CHECK(strstr(text, "does not provide for class 4, so 4.1.3 is"));
     text[text_of("5.1.1", SC_TEXT_DESCRIPTION, text, sizeof text - 1)] = '\0';
     CHECK(!strstr(text, "does not provide"));
     /* What to do is told for the class. */

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: MIT
+   What compare.c finds in a comparison, for the sentences of wording.c. Private to the core. */
+
+#ifndef SC_COMPARISON_H
+#define SC_COMPARISON_H
+
+#include "pattern.h"
+
+/* All codes of a comparison. */
+sc_code_set sc_comparison_all(const sc_comparison *comparison);
+
+/* How many codes are in a set, and is the code at `at` the first of them? */
+size_t sc_set_count(sc_code_set codes);
+bool sc_set_begins_at(sc_code_set codes, size_t at);
+
+/* The enhanced codes of a comparison, and those that were given behind a reply code. */
+sc_code_set sc_comparison_enhanced(const sc_comparison *comparison);
+sc_code_set sc_comparison_behind_replies(const sc_comparison *comparison);
+
+/* The codes of which the same clause is true as of the code at `at`. */
+sc_code_set sc_comparison_sharing(const sc_comparison *comparison, size_t at, sc_field field);
+
+/* The codes that rest on the same section of the same document as the code at `at`. */
+sc_code_set sc_comparison_sharing_section(const sc_comparison *comparison, size_t at);
+
+/* The codes that one of these commands brings. */
+sc_code_set sc_comparison_brought_by(const sc_comparison *comparison, uint32_t commands);
+
+/* The commands that are told of a code. A code that can answer any command is told to answer ANY, without a list of
+   commands; CONNECT stands beside ANY, since the opening of a connection is no command. */
+uint32_t sc_told_commands(const sc_code *code);
+
+/* How much of its references is the document that defines a code, with its section. */
+size_t sc_defining_section_len(const sc_code *code);
+
+/* Is the second digit of a code no statement? Folk codes come from everywhere, so that theirs is chance. A digit
+   outside the grammar, as that of 571, is told of all the same. */
+bool sc_category_is_chance(const sc_code *code);
+
+/* Is there a note on codes of this comparison in the row `pair` of pairs.def? Any two codes that share a row are
+   told apart by the note of the narrowest row that has both. */
+bool sc_comparison_has_note(const sc_comparison *comparison, size_t pair);
+
+#endif
