@@ -12,7 +12,10 @@ import glob
 import os
 import sys
 import sysconfig
-import tomllib
+from importlib.machinery import EXTENSION_SUFFIXES
+
+if sys.version_info < (3, 11):  # noqa: UP036 -- pip asks for the metadata before it looks at requires-python
+    sys.exit("smtpcodes needs Python 3.11 or newer, and this is " + sys.version.split()[0])
 
 from setuptools import Extension, setup
 from setuptools.command.build_ext import build_ext
@@ -20,11 +23,6 @@ from setuptools.command.build_ext import build_ext
 
 def asked(name, default="0"):
     return os.environ.get(name, default) not in ("", "0")
-
-
-def version():
-    with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "pyproject.toml"), "rb") as file:
-        return tomllib.load(file)["project"]["version"]
 
 
 # The stable ABI from 3.12 on, where it has the slot for subinterpreters; 3.11 and free-threaded
@@ -38,9 +36,20 @@ ABI3 = (
 
 
 class BuildExt(build_ext):
-    """Adds the flags of the compiler that is really used."""
+    """Adds the flags of the compiler that is really used, and leaves nothing stale behind."""
+
+    def finalize_options(self):
+        super().finalize_options()
+        self.force = True  # the dates of files do not tell what the environment asked for; all of it takes seconds
+
+    def copy_extensions_to_source(self):
+        for suffix in EXTENSION_SUFFIXES:  # what was built for the other API, and would be found first
+            for stale in glob.glob("smtpcodes/_core" + glob.escape(suffix)):
+                os.remove(stale)
+        super().copy_extensions_to_source()
 
     def build_extension(self, ext):
+        ext.define_macros.append(("SMTPCODES_VERSION", f'"{self.distribution.get_version()}"'))
         if self.compiler.compiler_type == "msvc":
             ext.extra_compile_args += ["/std:c11", "/utf-8"]
         else:
@@ -59,17 +68,13 @@ class BuildExt(build_ext):
         super().build_extension(ext)
 
 
-macros = [("SMTPCODES_VERSION", f'"{version()}"')]
-if ABI3:
-    macros.append(("Py_LIMITED_API", "0x030C0000"))
-
 setup(
     ext_modules=[
         Extension(
             "smtpcodes._core",
             sources=sorted(glob.glob("csrc/core/*.c") + glob.glob("csrc/ext/*.c")),
             depends=sorted(glob.glob("csrc/**/*.h", recursive=True) + glob.glob("csrc/**/*.def", recursive=True)),
-            define_macros=macros,
+            define_macros=[("Py_LIMITED_API", "0x030C0000")] if ABI3 else [],
             py_limited_api=ABI3,
         )
     ],
