@@ -2,11 +2,13 @@
 """The core alone: it builds with no Python in sight, passes its own tests under the sanitizers, and
 those tests reach every line of it."""
 
+import os
 import re
 import shutil
 import subprocess
 import sys
 import sysconfig
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -35,12 +37,27 @@ def builds(tmp_path, *options):
     return subprocess.run([CC, *options, "probe.c", "-o", "probe"], cwd=tmp_path, capture_output=True).returncode == 0
 
 
+def compiled(folder, *options):
+    """Compiles the core there, a file a processor; the objects."""
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        list(pool.map(lambda path: run(CC, *STRICT, *options, "-c", path, "-o", path.stem + ".o", cwd=folder), CORE))
+    return [folder / (path.stem + ".o") for path in CORE]
+
+
+@pytest.fixture(scope="module")
+def sanitized(tmp_path_factory):
+    """The core's objects under the sanitizers, and the options they were compiled with."""
+    folder = tmp_path_factory.mktemp("sanitized")
+    options = ["-g", "-O1", "-fsanitize=address,undefined", "-fno-sanitize-recover=undefined"]
+    if not builds(folder, *options):
+        options = ["-g", "-O1"]  # a compiler without sanitizers still runs the tests
+    return compiled(folder, *options), options
+
+
 @pytest.mark.parametrize("test", TESTS, ids=lambda path: path.stem)
-def test_under_the_sanitizers(test, tmp_path):
-    sanitize = ["-g", "-O1", "-fsanitize=address,undefined", "-fno-sanitize-recover=undefined"]
-    if not builds(tmp_path, *sanitize):
-        sanitize = ["-g", "-O1"]  # a compiler without sanitizers still runs the test
-    run(CC, *STRICT, *sanitize, test, *CORE, "-o", "test", cwd=tmp_path)
+def test_under_the_sanitizers(test, sanitized, tmp_path):
+    objects, options = sanitized
+    run(CC, *STRICT, *options, test, *objects, "-o", "test", cwd=tmp_path)
     run(tmp_path / "test", cwd=tmp_path)
 
 
@@ -53,11 +70,10 @@ def test_core_knows_nothing_of_python():
 
 
 def test_core_keeps_no_state_and_allocates_nothing(tmp_path):
-    for path in CORE:
-        run(CC, *STRICT, "-fno-pic", "-c", path, "-o", path.stem + ".o", cwd=tmp_path)
+    objects = compiled(tmp_path, "-fno-pic")
     if not shutil.which("nm"):
         pytest.skip("nm, which lists the symbols, is not installed")
-    symbols = run("nm", *(path.stem + ".o" for path in CORE), cwd=tmp_path)
+    symbols = run("nm", *objects, cwd=tmp_path)
     assert not re.findall(r" [bBdDC] (?!\.)(\w+)", symbols), "a global that can change"
     assert set(re.findall(r" U (?!sc_)(\w+)", symbols)) <= {
         "_GLOBAL_OFFSET_TABLE_", "memchr", "memcmp", "memcpy", "strcspn", "strlen", "strncmp", "strcmp", "memset",
@@ -67,10 +83,8 @@ def test_core_keeps_no_state_and_allocates_nothing(tmp_path):
 def test_every_line_is_reached(tmp_path):
     if not shutil.which("gcov") or not builds(tmp_path, "--coverage"):
         pytest.skip("gcov, which counts the lines, is not installed")
-    for path in CORE:
-        run(CC, *STRICT, "-O0", "--coverage", "-c", path, "-o", path.stem + ".o", cwd=tmp_path)
+    objects = compiled(tmp_path, "-O0", "--coverage")
     for test in TESTS:
-        objects = [path.stem + ".o" for path in CORE]
         run(CC, *STRICT, "--coverage", test, *objects, "-o", test.stem, cwd=tmp_path)
         run(tmp_path / test.stem, cwd=tmp_path)
     counted = {}
