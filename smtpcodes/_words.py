@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeAlias
 
 from ._core import EnhancedCode, Reply, ReplyCode, languages, vocabulary
@@ -88,36 +89,55 @@ def broken(reply: Reply, lang: str) -> list[str]:
     return [f"{PROBLEMS[lang][name]} ({', '.join(found[:5])}{', ...' if found[5:] else ''})" for name, found in places.items()]
 
 
-# What must not reach a screen as it is: controls, and what turns the direction of text round or hides.
-_HIDDEN = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f"
-    "\u3164\ud800-\udfff\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff]"
-)
 LONGEST_SHOWN = 2000  # characters of a line of a stranger's text that a page shows
 LINES_SHOWN = 50
 
+_NOT_ASCII = re.compile("[^ -~]+")
+# Letters, marks and symbols that a screen shows nothing for, or a blank; str.isprintable() takes them for visible.
+_BLANK = frozenset(
+    "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0\U00016fe4\U0001d159"
+    + "".join(map(chr, [*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)]))
+)
+
 
 def shown(text: str) -> str:
-    """A stranger's text on one line, with what is invisible spelled out, and cut where it goes on for too long."""
+    """A stranger's text on one line, with what is invisible spelled out, and cut where it goes on for too long.
+
+    Invisible is what str.isprintable() refuses, which goes by Unicode's general categories: controls, formats,
+    surrogates, private and unassigned characters, and all separators but the blank; and what _BLANK lists.
+    """
     more = len(text) - LONGEST_SHOWN
-    plain = _HIDDEN.sub(_escape, text[:LONGEST_SHOWN])
+    plain = _spelled(text[:LONGEST_SHOWN], _as_python)
     return f"{plain}... (+{more})" if more > 0 else plain
 
 
-def _escape(hidden: re.Match[str]) -> str:
-    number = ord(hidden[0])
+def escaped(json: str) -> str:
+    """JSON that is as safe on a screen: between its quotes, what is invisible becomes \\u escapes."""
+    return _spelled(json, _as_json)
+
+
+def _spelled(text: str, spell: Callable[[str], str]) -> str:
+    """The text with each invisible character spelled by a function; a run of visible ones is looked at once."""
+    if text.isascii() and text.isprintable():
+        return text
+
+    def run_of(match: re.Match[str]) -> str:
+        run = match[0]
+        if run.isprintable() and _BLANK.isdisjoint(run):
+            return run
+        return "".join([char if char.isprintable() and char not in _BLANK else spell(char) for char in run])
+
+    return _NOT_ASCII.sub(run_of, text)
+
+
+def _as_python(char: str) -> str:
+    number = ord(char)
     if 0xDC80 <= number <= 0xDCFF:
         number -= 0xDC00  # an octet that surrogateescape has kept
     return f"\\x{number:02x}" if number < 0x100 else f"\\u{number:04x}" if number < 0x10000 else f"\\U{number:08x}"
 
 
-def escaped(json: str) -> str:
-    """JSON that is as safe on a screen: between its quotes, what is invisible becomes \\u escapes."""
-    return _HIDDEN.sub(_json_escape, json)
-
-
-def _json_escape(hidden: re.Match[str]) -> str:
-    char = hidden[0]
+def _as_json(char: str) -> str:
     if char in "\n\t":
         return char  # between the values; within them json.dumps has escaped it
     units = char.encode("utf-16-be", "surrogatepass")
