@@ -72,11 +72,11 @@ def _note(error: BaseException, lang: str) -> str | None:
         many = explained if isinstance(explained, tuple) else (explained,)
         parts = []
         for one in many[:_MOST_NOTED]:
-            about = "" if one.recipient is None else f" ({one.recipient})"
+            about = "" if one.recipient is None else f" ({shown(one.recipient)})"
             parts.append(f"{one.title}{about}\n  {one.summary}\n  {one.finality}\n  {one.advice}")
         if len(many) > _MOST_NOTED:
             parts.append(f"+{len(many) - _MOST_NOTED}")
-        note = "\n".join(shown(line) for line in "\n".join(parts).split("\n"))
+        note = "\n".join(parts)
     except Exception:  # whatever is odd about it, the exception itself matters more
         return None
     return None if not note or note in getattr(error, "__notes__", ()) else note

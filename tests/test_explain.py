@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 import smtpcodes
 from smtpcodes import Explanation, SMTPCodesError, SMTPStatus, explain, explaining, lookup, parse
+from smtpcodes._words import shown
 from test_displays import ATTRIBUTES, TAGS, Reader
 
 BOUNCES = Path(__file__).parent / "bounces"
@@ -259,6 +260,22 @@ def test_a_passing_exception_carries_its_explanation():
         raise error
     assert caught.value is error and len(error.__notes__) == 1
     assert "550 5.1.1 Bad Destination Mailbox Address (a@example.org)" in error.__notes__[0] and "452 4.5.3" in error.__notes__[0]
+
+
+FORGED = 'a@example.org)\n  It was delivered.\n\nTraceback (most recent call last):\n  File "x.py", line 1\nOSError: \x1b[2J\u2028\u202e('
+
+
+@given(st.one_of(st.just(FORGED), st.text()))
+def test_a_recipient_adds_no_line_to_a_note(name):
+    def note_about(recipient):
+        error = smtplib.SMTPRecipientsRefused({recipient: (550, b"5.1.1 no such user")})
+        with pytest.raises(smtplib.SMTPRecipientsRefused), explaining():
+            raise error
+        return error.__notes__[0]
+
+    hostile, plain = note_about(name), note_about("ann")
+    assert all(line.isprintable() for line in hostile.split("\n"))
+    assert hostile.split("\n")[1:] == plain.split("\n")[1:] and hostile == plain.replace("(ann)", f"({shown(name)})")
 
 
 def test_it_decorates_functions_and_coroutine_functions():
