@@ -88,6 +88,15 @@ def _bar(code: Code | None) -> str:
     return f"border-left:4px solid {_COLOURS[code.severity if code else 4]};padding-left:8px"
 
 
+def foreign(text: str) -> str:
+    """A stranger's text: the one way for it into a page.
+
+    Notebooks look for mathematics in what a page shows, and $ or \\( would begin some. In <code> none of their
+    typesetters looks (MathJax: skipHtmlTags, KaTeX: ignoredTags), and every sanitizer keeps it.
+    """
+    return f"<code>{escape(shown(text))}</code>"
+
+
 def _list(items: Iterable[str]) -> str:
     return "<ul>" + "".join([f"<li>{escape(item, False)}</li>" for item in items]) + "</ul>"
 
@@ -163,14 +172,14 @@ def _code(code: Code) -> str:
 
 def _explanation(one: Explanation) -> str:
     words = _WORDS[one.lang]
-    about = "" if one.recipient is None else f"<strong>{escape(shown(one.recipient))}</strong> · "
+    about = "" if one.recipient is None else f"<strong>{foreign(one.recipient)}</strong> · "
     texts = "".join([f"<dt><strong>{escape(heading)}</strong></dt><dd>{escape(text, False)}</dd>" for heading, text in told(one)])
     page = (
         f'{_open(one.lang)}<h3 style="{_bar(one.codes[0] if one.codes else None)}">{escape(one.title, False)}</h3>'
         f"<p>{about}{escape(verdict(one), False)}</p><p>{escape(one.summary, False)}</p><dl>{texts}"
     )
     if one.reply is not None:
-        lines = "<br>".join([f"<code>{escape(line)}</code>" for line in said(one.reply)])
+        lines = "<br>".join([foreign(line) for line in said(one.reply)])
         page += f"<dt><strong>{words['HEAD_REPLY']}</strong></dt><dd>{lines}</dd>"
         if problems := broken(one.reply, one.lang):
             page += f"<dt><strong>{words['HEAD_PROBLEMS']}</strong></dt><dd>{_list(problems)}</dd>"

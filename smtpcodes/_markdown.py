@@ -15,12 +15,36 @@ if TYPE_CHECKING:
 
 # Whatever could begin or end a piece of markup, in CommonMark and in tables.
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~&$^=-])")
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 
 def escape(text: str) -> str:
-    """Text that Markdown shows as it is, on one line."""
-    return _CONTROL.sub(lambda match: f"\\\\u{ord(match[0]):04x}", _SPECIAL.sub(r"\\\1", text))
+    """A text of ours, which Markdown then shows as it is."""
+    return _SPECIAL.sub(r"\\\1", text)
+
+
+def foreign(text: str) -> str:
+    """A stranger's text on one line: with verbatim(), the one way for it into a page.
+
+    It stands in a code span, since backslashes do not stop GitHub from making a link of an address, nor
+    JupyterLab from typesetting what stands between dollars once Markdown has taken the backslashes away.
+    """
+    plain = shown(text) or " "
+    fence = "`" * (_longest_run(plain) + 1)
+    # A reader strips a blank from both ends where both have one, and a backtick would belong to the fence.
+    pad = " " if (plain[0] in " `" or plain[-1] in " `") and not plain.isspace() else ""
+    return f"{fence}{pad}{plain}{pad}{fence}"
+
+
+def verbatim(lines: Iterable[str]) -> str:
+    """Lines of a stranger's in a fence that nothing in them can close."""
+    plain = [shown(line) for line in lines]
+    fence = "`" * max(3, max(map(_longest_run, plain), default=0) + 1)
+    return "\n".join([f"{fence}text", *plain, fence])
+
+
+def _longest_run(text: str) -> int:
+    """How many backticks stand together in it at most."""
+    return max(map(len, re.findall("`+", text)), default=0)
 
 
 def page(what: Code | Comparison | Explanation) -> str:
@@ -70,7 +94,7 @@ def _code(code: Code) -> str:
 
 def _explanation(one: Explanation) -> str:
     words = SENTENCES[one.lang]
-    about = "" if one.recipient is None else f"{escape(shown(one.recipient))} · "
+    about = "" if one.recipient is None else f"{foreign(one.recipient)} · "
     parts = [f"## {escape(one.title)}", about + escape(verdict(one)), escape(one.summary)]
     parts += [f"**{escape(heading)}** {escape(text)}" for heading, text in told(one)]
     if one.reply is not None:
@@ -78,13 +102,6 @@ def _explanation(one: Explanation) -> str:
         if problems := broken(one.reply, one.lang):
             parts += [f"### {escape(words['HEAD_PROBLEMS'])}", "\n".join("* " + escape(problem) for problem in problems)]
     return "\n\n".join(parts) + "\n"
-
-
-def verbatim(lines: list[str]) -> str:
-    """Lines of a stranger's in a fence that nothing in them can close."""
-    longest = max((len(run) for line in lines for run in re.findall("`+", line)), default=0)
-    fence = "`" * max(3, longest + 1)
-    return "\n".join([f"{fence}text", *lines, fence])
 
 
 def table(codes: Iterable[Code]) -> str:

@@ -94,7 +94,7 @@ def _explanation(one: Explanation) -> str:
     for heading, text in told(one):
         lines += ["", f"  {heading}", f"    {text}"]
     if one.reply is not None:
-        lines += ["", f"  {words['HEAD_REPLY']}", *(f"    {line}" for line in said(one.reply))]
+        lines += ["", f"  {words['HEAD_REPLY']}", *(f"    {shown(line)}" for line in said(one.reply))]
         if problems := broken(one.reply, one.lang):
             lines += ["", f"  {words['HEAD_PROBLEMS']}", *(f"    - {problem}" for problem in problems)]
     return "\n".join(lines)

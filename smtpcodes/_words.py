@@ -75,10 +75,9 @@ def told(one: Explanation) -> list[tuple[str, str]]:
 
 
 def said(reply: Reply) -> list[str]:
-    """The words of a reply, line by line, fit to be shown."""
-    lines = [shown(line) for line in reply.lines[:LINES_SHOWN]]
+    """The words of a reply, line by line, as many as a page shows. Each format has to make them fit for itself."""
     more = len(reply.lines) - LINES_SHOWN
-    return [*lines, f"... (+{more})"] if more > 0 else lines
+    return [*reply.lines[:LINES_SHOWN], f"... (+{more})"] if more > 0 else list(reply.lines)
 
 
 def broken(reply: Reply, lang: str) -> list[str]:

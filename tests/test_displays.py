@@ -6,9 +6,13 @@ from html import unescape
 from html.parser import HTMLParser
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 import smtpcodes
-from smtpcodes import _html, _markdown, _text, compare, lookup
+from smtpcodes import _markdown, _text, compare, explain, lookup
+from smtpcodes._words import shown
 
 # What JupyterLab lets through from a notebook that it does not trust.
 TAGS = {
@@ -20,11 +24,11 @@ VOID = {"br"}
 
 
 class Reader(HTMLParser):
-    """Checks that tags nest, and keeps what is there."""
+    """Checks that tags nest, and keeps what is there; what is in <code> apart from other text."""
 
     def __init__(self, text):
         super().__init__()
-        self.open, self.tags, self.attributes, self.text = [], [], [], []
+        self.open, self.tags, self.attributes, self.text, self.code = [], [], [], [], []
         self.feed(text)
         self.close()
         assert not self.open, self.open
@@ -34,12 +38,16 @@ class Reader(HTMLParser):
         self.attributes += attributes
         if tag not in VOID:
             self.open.append(tag)
+        if tag == "code":
+            self.code.append("")
 
     def handle_endtag(self, tag):
         assert self.open.pop() == tag
 
     def handle_data(self, data):
-        if self.open[-1:] != ["style"]:
+        if self.open[-1:] == ["code"]:
+            self.code[-1] += data
+        elif self.open[-1:] != ["style"]:
             self.text.append(data)
 
 
@@ -68,15 +76,26 @@ def test_html_says_which_language_it_is_in(lang):
     assert f'<div class="smtpc" lang="{lang}">' in compare(211, 251, lang=lang)._repr_html_()
 
 
+def tokens(markdown):
+    """What GitHub's Markdown makes of a page: (kind, text) of each block, and of each thing in its lines."""
+    for token in MarkdownIt("gfm-like").parse(markdown):
+        if token.children is None:
+            yield token.type, token.content
+        else:
+            yield from ((child.type, child.content) for child in token.children)
+
+
 def test_every_face_says_the_same(lang):
     for page in pages(lang):
         texts = [page.title, page.summary, *page.guidance] if hasattr(page, "title") else [page.how_to_fix, page.when_to_send]
         texts += [code.description for code in getattr(page, "codes", [page])]
         html = re.sub(r"\s+", " ", " ".join(Reader(page._repr_html_()).text))
-        markdown = re.sub(r"\\(.)", r"\1", page._repr_markdown_())
+        markdown = [*tokens(page._repr_markdown_())]
+        in_markdown = " ".join(content for _, content in markdown)
         plain = _text.page(page)
         for text in texts:
-            assert text in unescape(html) and text in markdown and text in plain
+            assert text in unescape(html) and text in in_markdown and text in plain
+        assert not {"link_open", "image", "html_inline", "html_block", "em_open", "code_inline"} & {kind for kind, _ in markdown}
 
 
 def test_differences_are_marked_by_a_sign_as_well_as_by_colour():
@@ -86,13 +105,65 @@ def test_differences_are_marked_by_a_sign_as_well_as_by_colour():
     assert "<mark" in html
 
 
-HOSTILE = "<script>alert(1)</script> & \"quoted\" 'single' `code` | [link](x) *bold* \x1b[31m \u202e\x00\r\n# head"
+# ------------------------------------------------------------------------------------------- a stranger's text
+
+MARKUP = (
+    "http://example.org/ www.example.org ann@example.org mailto:x@example.org <https://x> $x$ $$ $ \\( \\) \\[ \\] \\begin{x} \\end{x} \\ "
+    ":smile: <b> </code> <!-- --> & &amp; &#60; ` `` ``` ~~~ | |---| * ** _ __ - + 1. # > ]( [x](y) ![x](y) [^1] --- === @@0@@ ^ ~~ @x #1"
+).split(" ")  # fmt: skip
+HOSTILE = st.one_of(
+    st.text(), st.lists(st.one_of(st.sampled_from([*MARKUP, " ", "   ", "\n", "\r\n", "\t", "    ", "\x1b[2J", "\u202e", "\0"]), st.text(max_size=3))).map("".join)
+)  # fmt: skip
 
 
-def test_escaping_is_total():
-    shown = _markdown.escape(HOSTILE)
-    assert not re.search(r"(?<!\\)[<>`|\[\]*#&]", shown) and shown.isprintable() and "\\u202e" in shown
-    assert _html.escape(HOSTILE).count("<") == 0
+def of(name, words="5.1.1 no such user"):
+    return explain({name: (550, words)})[0]
+
+
+def words_of(one):
+    """The words of a reply as each door must show them."""
+    lines = [shown(line) for line in one.reply.lines[:50]]
+    return [*lines, f"... (+{len(one.reply.lines) - 50})"] if one.reply.lines[50:] else lines
+
+
+@given(HOSTILE)
+@example("")
+@example(" ")
+@example("$5 and $6 \\(x\\)")
+def test_a_strangers_text_in_html_stands_in_code_and_changes_nothing_else(text):
+    # No typesetter looks into <code>: skipHtmlTags of MathJax, ignoredTags of KaTeX.
+    hostile, plain = Reader(of(text)._repr_html_()), Reader(of("ann")._repr_html_())
+    assert hostile.code == [shown(text), *plain.code[1:]] and plain.code[0] == "ann"
+    assert (hostile.tags, hostile.attributes, hostile.text) == (plain.tags, plain.attributes, plain.text)
+    one = of("ann", text)
+    reader = Reader(one._repr_html_())
+    assert reader.code == ["ann", *words_of(one)] and not re.search(r"[$\\]", "".join(reader.text))
+
+
+@given(HOSTILE)
+@example("")
+@example(" ")
+@example("``")
+@example(" ` ")
+def test_a_strangers_text_in_markdown_is_code_and_changes_nothing_else(text):
+    hostile, plain = [*tokens(of(text)._repr_markdown_())], [*tokens(of("ann")._repr_markdown_())]
+    at = plain.index(("code_inline", "ann"))
+    assert hostile[at] == ("code_inline", shown(text) or " ")
+    assert hostile[:at] == plain[:at] and hostile[at + 1 :] == plain[at + 1 :]
+    one = of("ann", text)
+    with_words = [*tokens(one._repr_markdown_())]
+    assert ("fence", "".join(f"{line}\n" for line in words_of(one))) in with_words
+    assert {kind for kind, _ in with_words} <= {kind for kind, _ in [*plain, *tokens(of("ann", "\0")._repr_markdown_())]}
+
+
+@given(HOSTILE)
+def test_a_strangers_text_in_a_plain_page_is_a_line_of_its_own(text):
+    hostile, plain = str(of(text)).split("\n"), str(of("ann")).split("\n")
+    at = plain.index("  ann")
+    assert hostile == [*plain[:at], f"  {shown(text)}", *plain[at + 1 :]]
+    one = of("ann", text)
+    assert all(f"    {line}" in str(one).split("\n") for line in words_of(one))
+    assert all(line.isprintable() for line in str(one).split("\n"))
 
 
 def test_text_folds_to_a_width_without_losing_words(lang):
