@@ -163,14 +163,14 @@ def _show(found: Found, lang: str, options: argparse.Namespace, stream: TextIO) 
 
 
 def _text(found: Found, lang: str, colour: bool) -> str:
-    from ._text import fold, listing, page
+    from ._text import fold, listing
     from ._words import SENTENCES
 
     width = min(shutil.get_terminal_size().columns - 1, _WIDEST)
     heading = _bold if colour else str
     if isinstance(found, list) and not isinstance(found, Pages):
         return listing(found, width) or SENTENCES[lang]["NOTHING_FOUND"]
-    return "\n\n".join(fold(page(one), width, heading) for one in _pages(found))
+    return "\n\n".join(fold(one, width, heading) for one in _pages(found))
 
 
 def _pages(found: Found) -> Sequence[Code | Comparison | Explanation]:

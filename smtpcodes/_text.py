@@ -1,18 +1,15 @@
 # SPDX-License-Identifier: MIT
-"""Pages as plain text.
-
-The layout tells what a line is, so that whoever folds or colours it need not be told: headings stand
-at the left edge, small headings two blanks in, texts four, and "- " opens a point of a list.
-"""
+"""Pages as plain text: headings at the left edge, small headings two blanks in, texts four, and "- " before
+each point of a list."""
 
 from __future__ import annotations
 
 import re
-import textwrap
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from ._core import Comparison
+from ._fold import columns, wrap
 from ._words import SENTENCES, Code, broken, facts, said, shown, standing, told, verdict
 
 if TYPE_CHECKING:
@@ -45,11 +42,27 @@ _HEADS = {
 }
 
 
+class Line(NamedTuple):
+    """A line of a page. A heading has no lead; the lead of others is ours, and the text hangs behind it when folded."""
+
+    lead: str
+    text: str
+
+
 def page(what: Code | Comparison | Explanation) -> str:
     """The whole page, each paragraph on one line."""
     if isinstance(what, Comparison):
         return _comparison(what)
+    return "\n".join([lead + text for lead, text in _lines(what)])
+
+
+def _lines(what: Code | Comparison | Explanation) -> list[Line]:
+    if isinstance(what, Comparison):  # whose page holds nothing of a stranger's, so that its blanks can be trusted
+        return [Line(*_LEAD.match(line).groups()) for line in _comparison(what).split("\n")]  # type: ignore[union-attr]
     return _code(what) if isinstance(what, Code) else _explanation(what)
+
+
+_LEAD = re.compile("( *(?:(?<= )- )?)(.*)")
 
 
 def _comparison(these: Comparison) -> str:
@@ -65,7 +78,7 @@ def _comparison(these: Comparison) -> str:
     return "".join(parts)
 
 
-def _code(code: Code) -> str:
+def _code(code: Code) -> list[Line]:
     words = SENTENCES[code.lang]
     texts = [
         (words["HEAD_DESCRIPTION"], code.description),
@@ -74,69 +87,56 @@ def _code(code: Code) -> str:
         (words["HEAD_WHEN_RECEIVED"], code.when_received),
         (words["HEAD_WHEN_TO_SEND"], code.when_to_send),
     ]
-    rows = facts(code)
-    widest = max(len(heading) for _, heading, _ in rows)
-    lines = [f"SMTP {code.code} {code.name}", "", *("  " + line for line in standing(code).split("\n"))]
+    lines = [Line("", f"SMTP {code.code} {code.name}"), _EMPTY, *_each("  ", standing(code).split("\n"))]
     for heading, text in texts:
-        lines += ["", "  " + heading, "    " + text]
-    lines += ["", words["HEAD_FACTS"], ""]
-    lines += [f"  {heading:{widest}}  {value}" for _, heading, value in rows]
+        lines += [_EMPTY, Line("  ", heading), Line("    ", text)]
+    rows = facts(code)
+    widest = max(columns(heading) for _, heading, _ in rows)
+    lines += [_EMPTY, Line("", words["HEAD_FACTS"]), _EMPTY]
+    lines += [Line(f"  {heading}{' ' * (widest - columns(heading))}  ", value) for _, heading, value in rows]
     if code.confused_with:
-        lines += ["", words["HEAD_CONFUSED_WITH"], ""]
-        lines += [f"  - {other.code} {other.name}" for other in code.confused_with]
-    return "\n".join(lines)
+        lines += [_EMPTY, Line("", words["HEAD_CONFUSED_WITH"]), _EMPTY]
+        lines += _each("  - ", [f"{other.code} {other.name}" for other in code.confused_with])
+    return lines
 
 
-def _explanation(one: Explanation) -> str:
+_EMPTY = Line("", "")
+
+
+def _each(lead: str, texts: Iterable[str]) -> list[Line]:
+    return [Line(lead, text) for text in texts]
+
+
+def _explanation(one: Explanation) -> list[Line]:
     words = SENTENCES[one.lang]
-    about = [] if one.recipient is None else [f"  {shown(one.recipient)}"]
-    lines = [one.title, "", *about, f"  {verdict(one)}", "", f"  {one.summary}"]
+    about = [] if one.recipient is None else [Line("  ", shown(one.recipient))]
+    lines = [Line("", one.title), _EMPTY, *about, Line("  ", verdict(one)), _EMPTY, Line("  ", one.summary)]
     for heading, text in told(one):
-        lines += ["", f"  {heading}", f"    {text}"]
+        lines += [_EMPTY, Line("  ", heading), Line("    ", text)]
     if one.reply is not None:
-        lines += ["", f"  {words['HEAD_REPLY']}", *(f"    {shown(line)}" for line in said(one.reply))]
+        lines += [_EMPTY, Line("  ", words["HEAD_REPLY"]), *_each("    ", map(shown, said(one.reply)))]
         if problems := broken(one.reply, one.lang):
-            lines += ["", f"  {words['HEAD_PROBLEMS']}", *(f"    - {problem}" for problem in problems)]
-    return "\n".join(lines)
+            lines += [_EMPTY, Line("  ", words["HEAD_PROBLEMS"]), *_each("    - ", problems)]
+    return lines
 
 
 def listing(codes: Iterable[Code], width: int) -> str:
     """Some lines for each code: number and name, then what it means."""
     return "\n".join(
-        "\n".join([f"{code!s:<3}  {code.name}", *_wrap(code.meaning, width, " " * 5, " " * 5)]) for code in codes
+        "\n".join([f"{code!s:<3}  {code.name}", *wrap(code.meaning, width, " " * 5, " " * 5)]) for code in codes
     )
 
 
-def fold(text: str, width: int, heading: Callable[[str], str] = str) -> str:
+def fold(what: Code | Comparison | Explanation, width: int, heading: Callable[[str], str] = str) -> str:
     """The page folded to a width, its headings passed through a function."""
     lines: list[str] = []
-    for line in text.split("\n"):
-        if line.startswith(" "):
-            hang = " " * (row.end() if (row := _ROW.match(line)) else 0)
-            lines += _wrap(line[len(hang) :], max(width, len(hang) + 20), line[: len(hang)], hang)
+    for lead, text in _lines(what):
+        if lead:
+            hang = columns(lead)
+            lines += wrap(text, max(width, hang + 20), lead, " " * hang)
         else:
-            lines += [heading(part) for part in _wrap(line, width)] or [""]
+            lines += [heading(part) for part in wrap(text, width)] or [""]
     return "\n".join(lines)
-
-
-# What the lines of a paragraph hang under: its own start, the text of a point, the value of a fact.
-_ROW = re.compile(r" +(?:- |\S+(?: \S+)*  +)?")
-
-
-_REFERENCE = re.compile(r"(?<=RFC) (?=[0-9])|(?<=[0-9]) (?=[0-9]+\.[0-9])")
-
-
-def _wrap(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
-    """Lines of whole words, RFC and section being one: what is cut cannot be looked up."""
-    lines = textwrap.wrap(
-        _REFERENCE.sub("\N{NO-BREAK SPACE}", text),
-        width,
-        initial_indent=first,
-        subsequent_indent=rest,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
-    return [line.replace("\N{NO-BREAK SPACE}", " ") for line in lines]
 
 
 class Printer(Protocol):
@@ -151,4 +151,4 @@ class Printer(Protocol):
 def pretty(what: Code | Comparison | Explanation, printer: Printer, cycle: bool) -> None:
     """The page for IPython's terminal, folded to its width; inside a list or dict, the repr."""
     alone = len(printer.stack) <= 1
-    printer.text(fold(page(what), printer.max_width) if alone else repr(what))
+    printer.text(fold(what, printer.max_width) if alone else repr(what))

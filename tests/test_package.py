@@ -33,6 +33,12 @@ def test_examples_in_the_package_are_true():
     assert result.attempted and not result.failed
 
 
+def test_no_source_names_a_character():
+    # Compiling a named character in a subinterpreter ends CPython 3.11, and a package without cached bytecode is compiled there.
+    sources = [*Path(smtpcodes.__file__).parent.glob("*.py")]
+    assert sources and not [path.name for path in sources if r"\N{" in path.read_text(encoding="utf-8")]
+
+
 @pytest.mark.skipif(not README.exists(), reason="reads the source tree, which is not here")
 def test_examples_in_the_readme_are_true():
     result = doctest.testfile(str(README), module_relative=False, optionflags=doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE)
