@@ -9,7 +9,7 @@ import unicodedata
 from typing import NamedTuple
 
 from . import _core
-from ._words import Code
+from ._words import ByLanguage, Code
 
 # Where a word is found tells how much a code is about it.
 _WEIGHTS = {
@@ -62,8 +62,7 @@ def _read(lang: str) -> tuple[list[_Entry], dict[str, float]]:
     return entries, {word: math.log(1 + len(entries) / count) for word, count in counts.items()}
 
 
-# Read when a language is first searched.
-_indexes: dict[str, tuple[list[_Entry], dict[str, float]]] = {}
+_INDEXES = ByLanguage(_read)
 
 
 def search(text: str, *, lang: str | None = None) -> list[Code]:
@@ -78,9 +77,7 @@ def search(text: str, *, lang: str | None = None) -> list[Code]:
     if not isinstance(text, str):
         raise TypeError(f"search() takes a str, not {type(text).__name__}")
     tag = _core.lookup(250, lang=lang).lang
-    if tag not in _indexes:
-        _indexes[tag] = _read(tag)
-    entries, rarity = _indexes[tag]
+    entries, rarity = _INDEXES[tag]
     wanted = list(dict.fromkeys(_words(text[:_LONGEST])))
     ranked = []
     for at, entry in enumerate(entries):

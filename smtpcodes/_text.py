@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from ._core import Comparison
 from ._fold import columns, wrap
-from ._words import SENTENCES, Code, broken, facts, said, shown, standing, told, verdict
+from ._words import SENTENCES, ByLanguage, Code, broken, facts, said, shown, standing, told, verdict
 
 if TYPE_CHECKING:
     from ._core import Explanation
@@ -28,8 +28,9 @@ class _Heads(NamedTuple):
     guidance: str
 
 
-_HEADS = {
-    lang: _Heads(
+def _heads(lang: str) -> _Heads:
+    words = SENTENCES[lang]
+    return _Heads(
         note=f"\n\n  {words['HEAD_NOTE']}\n    ",
         description=f"\n\n  {words['HEAD_DESCRIPTION']}\n    ",
         when_seen=f"\n\n  {words['HEAD_WHEN_SEEN']}\n    ",
@@ -38,8 +39,9 @@ _HEADS = {
         no_difference=words["NO_DIFFERENCE"],
         guidance=f"\n\n{words['HEAD_GUIDANCE']}\n\n  - ",
     )
-    for lang, words in SENTENCES.items()
-}
+
+
+_HEADS = ByLanguage(_heads)
 
 
 class Line(NamedTuple):

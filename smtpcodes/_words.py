@@ -5,22 +5,52 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
-from ._core import EnhancedCode, Reply, ReplyCode, languages, vocabulary
+from ._core import EnhancedCode, Reply, ReplyCode, vocabulary
 
 if TYPE_CHECKING:
     from ._core import Explanation
 
 Code: TypeAlias = ReplyCode | EnhancedCode
 
-_VOCABULARIES = {lang: vocabulary(lang) for lang in languages}
+_T = TypeVar("_T")
 
-SENTENCES = {lang: words["sentences"] for lang, words in _VOCABULARIES.items()}
-FIELDS = {lang: words["fields"] for lang, words in _VOCABULARIES.items()}
-VALUES = {lang: words["values"] for lang, words in _VOCABULARIES.items()}
-PROBLEMS = {lang: words["problems"] for lang, words in _VOCABULARIES.items()}
-COMMANDS = {lang: words["commands"] for lang, words in _VOCABULARIES.items()}
+
+class ByLanguage(dict[str, _T]):
+    """What each language needs, made when that language is first asked for; from then on the same object.
+
+    Two threads may both make it; both then get the one that came first.
+    """
+
+    def __init__(self, make: Callable[[str], _T]) -> None:
+        self._make = make
+
+    def __missing__(self, lang: str) -> _T:
+        return self.setdefault(lang, self._make(lang))
+
+
+_VOCABULARIES = ByLanguage(vocabulary)
+
+SENTENCES = ByLanguage(lambda lang: _VOCABULARIES[lang]["sentences"])
+FIELDS = ByLanguage(lambda lang: _VOCABULARIES[lang]["fields"])
+VALUES = ByLanguage(lambda lang: _VOCABULARIES[lang]["values"])
+PROBLEMS = ByLanguage(lambda lang: _VOCABULARIES[lang]["problems"])
+COMMANDS = ByLanguage(lambda lang: _VOCABULARIES[lang]["commands"])
+
+# What is written from right to left: scripts, and languages whose tags leave such a script unsaid.
+_SCRIPTS_FROM_THE_RIGHT = frozenset({"adlm", "arab", "aran", "hebr", "mand", "nkoo", "rohg", "samr", "syrc", "thaa"})
+_LANGUAGES_FROM_THE_RIGHT = frozenset(
+    {"ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "lrc", "mzn", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"}
+)
+
+
+def is_right_to_left(lang: str) -> bool:
+    """Is a language, given by its tag, written from right to left? A script in the tag decides: 'pa-Arab' is."""
+    language, *rest = lang.lower().split("-")
+    script = next((part for part in rest if len(part) == 4 and part.isalpha()), None)
+    return language in _LANGUAGES_FROM_THE_RIGHT if script is None else script in _SCRIPTS_FROM_THE_RIGHT
+
 
 _ASPECTS = ("retry", "condition", "action", "message", "recipient", "connection")
 

@@ -19,7 +19,7 @@ TAGS = {
     "div", "h3", "h4", "p", "strong", "br", "small", "mark", "ul", "li", "dl", "dt", "dd", "details", "summary",
     "table", "thead", "tbody", "tr", "th", "td", "style", "code",
 }  # fmt: skip
-ATTRIBUTES = {"class", "lang", "scope", "style"}
+ATTRIBUTES = {"class", "dir", "lang", "scope", "style"}
 VOID = {"br"}
 
 
