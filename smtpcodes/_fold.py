@@ -14,7 +14,7 @@ from collections.abc import Iterator
 _REFERENCE = re.compile(r"(?<=RFC) (?=[0-9])|(?<=[0-9]) (?=[0-9]+\.[0-9])")
 _GLUE = "\0"  # stands for a blank at which no line may end; no text that is shown holds it
 
-# No line begins with one of these, nor ends with one of those.
+# Characters that no line begins with, and characters that no line ends with.
 _CLOSING = frozenset(
     "、。，．・：；！？）］｝〉》」』】〕〗〙〛’”…‥ー々ゝゞヽヾぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ)]},.:;!?%/-\"'"
     "ะาำๅๆฯະາຳໆຯ"
@@ -64,7 +64,8 @@ def _fill(text: str, width: int, first: str, rest: str) -> list[str]:
 
 
 def _parts(text: str, room: int) -> Iterator[tuple[str, str]]:
-    """What may not be cut, each with the blanks before it. A part too long for a line is cut where that is seldom done."""
+    """The parts that stay whole, each with the blanks before it. One longer than a line is cut even where that is seldom
+    done."""
     for match in re.finditer("( *)([^ ]+)", text):
         gap = match[1]
         for part in _cut(match[2], _ALWAYS):
@@ -108,7 +109,7 @@ def _width(char: str) -> int:
         return 1
     from unicodedata import category
 
-    if category(char) in ("Mn", "Me", "Cf") or "\u1160" <= char <= "\u11ff":  # the last: vowels within a Hangul syllable
+    if category(char) in ("Mn", "Me", "Cf") or "\u1160" <= char <= "\u11ff":  # or a vowel within a Hangul syllable
         return 0
     return 2 if _is_wide(char) else 1
 

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ._core import Comparison
 from ._words import (
-    FIELDS, SENTENCES, VALUES, ByLanguage, Code, broken, facts, family, is_right_to_left, said, shown, standing, told, verdict,
+    ASPECTS, COMPARED_TEXTS, FIELDS, SENTENCES, TEXTS, VALUES, ByLanguage, Code, facts, family, heading_of,
+    is_right_to_left, problem_lines, reply_lines, sections, shown, standing, verdict,
 )  # fmt: skip
 
 if TYPE_CHECKING:
@@ -30,24 +31,24 @@ _STYLE = (
     "</style>"
 )
 
-# One colour a severity, for a bar beside words that say the same; 3:1 or better on white and black.
+# The colour of each severity. Words beside it say the same; its contrast is 3:1 or better on white and on black.
 _COLOURS = {1: "#6e7781", 2: "#2da44e", 3: "#218bff", 4: "#bf8700", 5: "#fa4549"}
 
 _MARK = '<mark style="background-color:#fff1b8;color:#1f2328">'
 
 
 class _Parts(NamedTuple):
-    """What the pages of a language have in common, in markup. In the content of elements quotes may stay."""
+    """The markup that the pages of a language share. All other text is escaped when it is drawn; quotes may stay in it."""
 
-    opening: str
-    side: str  # where a line begins
-    top: str  # the style of a cell
-    cell: str  # a cell, a column's and a row's heading, opened
-    row: str
-    words: dict[str, str]
-    heads: dict[str, str]  # a row with its heading in it
-    same: dict[tuple[str, str | None], str]  # a cell for each value, and one that says that it differs
-    different: dict[tuple[str, str | None], str]
+    opening: str  # of the page
+    side: str  # at which a line begins: "left" or "right"
+    top: str  # the style of each cell
+    cell: str  # the opening tag of a cell
+    row: str  # the opening tags of a row and its heading
+    words: dict[str, str]  # SENTENCES, escaped
+    heads: dict[str, str]  # a row with the heading of a field, the heading still open
+    same: dict[tuple[str, str | None], str]  # a cell with a value
+    different: dict[tuple[str, str | None], str]  # the same, marked
 
 
 def _parts(lang: str) -> _Parts:
@@ -70,14 +71,6 @@ def _parts(lang: str) -> _Parts:
 
 _PARTS = ByLanguage(_parts)
 
-_ASPECTS = ("retry", "condition", "action", "message", "recipient", "connection", "standing")
-_TEXTS = (
-    ("HEAD_DESCRIPTION", "description"),
-    ("HEAD_WHEN_SEEN", "when_seen"),
-    ("HEAD_HOW_TO_FIX", "how_to_fix"),
-)
-_MORE_TEXTS = (("HEAD_WHEN_RECEIVED", "when_received"), ("HEAD_WHEN_TO_SEND", "when_to_send"))
-
 
 def page(what: Code | Comparison | Explanation) -> str:
     """The whole page as a fragment."""
@@ -90,8 +83,9 @@ def table(codes: Iterable[Code]) -> str:
     """Codes as a table of number, name and meaning."""
     codes = list(codes)
     parts = _PARTS[codes[0].lang if codes else "en"]
-    top, cell = parts.top, parts.cell
-    heads = "".join([f'<th scope="col" style="{top}">{parts.words["HEAD_" + head]}</th>' for head in ("CODE", "NAME", "MEANING")])
+    words, top, cell = parts.words, parts.top, parts.cell
+    headings = words["HEAD_CODE"], words["HEAD_NAME"], words["HEAD_MEANING"]
+    heads = "".join([f'<th scope="col" style="{top}">{heading}</th>' for heading in headings])
     rows = "".join(
         [
             f'<tr><th scope="row" style="{top};{_bar(code, parts)}">{code.code}</th>'
@@ -146,9 +140,9 @@ def _comparison(comparison: Comparison) -> str:
 
 def _text_rows(codes: tuple[Code, ...], parts: _Parts) -> str:
     rows = ""
-    for head, name in _TEXTS:
-        cells = "".join([f"{parts.cell}{escape(getattr(code, name), False)}</td>" for code in codes])
-        rows += f"{parts.row}{parts.words[head]}</th>{cells}</tr>"
+    for text in COMPARED_TEXTS:
+        cells = "".join([f"{parts.cell}{escape(getattr(code, text), False)}</td>" for code in codes])
+        rows += f"{parts.row}{parts.words[heading_of(text)]}</th>{cells}</tr>"
     return rows
 
 
@@ -156,7 +150,7 @@ def _aspect_rows(codes: tuple[Code, ...], parts: _Parts) -> str:
     """Short values side by side; where they differ, the row says so and the values are marked."""
     heads, same, different = parts.heads, parts.same, parts.different
     rows = ""
-    for field in _ASPECTS:
+    for field in (*ASPECTS, "standing"):
         values = [getattr(code, field) for code in codes]
         if values.count(values[0]) < len(values):
             cells = "".join([different[field, value] for value in values])
@@ -171,8 +165,8 @@ def _code(code: Code) -> str:
     words = parts.words
     texts = "".join(
         [
-            f"<dt><strong>{words[head]}</strong></dt><dd>{escape(getattr(code, name), False)}</dd>"
-            for head, name in _TEXTS + _MORE_TEXTS
+            f"<dt><strong>{words[heading_of(text)]}</strong></dt><dd>{escape(getattr(code, text), False)}</dd>"
+            for text in TEXTS
         ]
     )
     rows = "".join(
@@ -194,18 +188,23 @@ def _code(code: Code) -> str:
     )
 
 
-def _explanation(one: Explanation) -> str:
-    parts = _PARTS[one.lang]
-    words = parts.words
-    about = "" if one.recipient is None else f"<strong>{foreign(one.recipient)}</strong> · "
-    texts = "".join([f"<dt><strong>{escape(heading)}</strong></dt><dd>{escape(text, False)}</dd>" for heading, text in told(one)])
-    page = (
-        f'{parts.opening}<h3 style="{_bar(one.codes[0] if one.codes else None, parts)}">{escape(one.title, False)}</h3>'
-        f"<p>{about}{escape(verdict(one), False)}</p><p>{escape(one.summary, False)}</p><dl>{texts}"
+def _explanation(explanation: Explanation) -> str:
+    parts, reply, recipient = _PARTS[explanation.lang], explanation.reply, explanation.recipient
+    words, code = parts.words, explanation.codes[0] if explanation.codes else None
+    about = "" if recipient is None else f"<strong>{foreign(recipient)}</strong> · "
+    texts = "".join(
+        [
+            f"<dt><strong>{escape(heading)}</strong></dt><dd>{escape(text, False)}</dd>"
+            for heading, text in sections(explanation)
+        ]
     )
-    if one.reply is not None:
-        lines = "<br>".join([foreign(line) for line in said(one.reply)])
+    page = (
+        f'{parts.opening}<h3 style="{_bar(code, parts)}">{escape(explanation.title, False)}</h3>'
+        f"<p>{about}{escape(verdict(explanation), False)}</p><p>{escape(explanation.summary, False)}</p><dl>{texts}"
+    )
+    if reply is not None:
+        lines = "<br>".join([foreign(line) for line in reply_lines(reply)])
         page += f"<dt><strong>{words['HEAD_REPLY']}</strong></dt><dd>{lines}</dd>"
-        if problems := broken(one.reply, one.lang):
+        if problems := problem_lines(reply, explanation.lang):
             page += f"<dt><strong>{words['HEAD_PROBLEMS']}</strong></dt><dd>{_list(problems)}</dd>"
     return f"{page}</dl></div>"

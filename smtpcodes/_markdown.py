@@ -8,7 +8,10 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from ._core import Comparison
-from ._words import SENTENCES, Code, broken, facts, said, shown, standing, told, verdict
+from ._words import (
+    COMPARED_TEXTS, SENTENCES, TEXTS, Code,
+    facts, heading_of, problem_lines, reply_lines, sections, shown, standing, verdict,
+)  # fmt: skip
 
 if TYPE_CHECKING:
     from ._core import Explanation
@@ -54,33 +57,33 @@ def page(what: Code | Comparison | Explanation) -> str:
     return _code(what) if isinstance(what, Code) else _explanation(what)
 
 
-def _texts(code: Code, *names: str) -> list[str]:
+def _texts(code: Code, names: Iterable[str]) -> list[str]:
     words = SENTENCES[code.lang]
-    return [f"**{escape(words['HEAD_' + name])}.** {escape(getattr(code, name.lower()))}" for name in names]
+    return [f"**{escape(words[heading_of(name)])}.** {escape(getattr(code, name))}" for name in names]
 
 
-def _comparison(these: Comparison) -> str:
-    words, note, differences = SENTENCES[these.lang], these.note, these.differences
-    parts = [f"## {escape(these.title)}", escape(these.summary)]
+def _comparison(comparison: Comparison) -> str:
+    words, note, differences = SENTENCES[comparison.lang], comparison.note, comparison.differences
+    parts = [f"## {escape(comparison.title)}", escape(comparison.summary)]
     if note:
         parts.append(f"> **{escape(words['HEAD_NOTE'])}.** {escape(note)}")
-    for code in these.codes:
+    for code in comparison.codes:
         parts.append(f"### {code.code} {escape(code.name)}")
-        parts += _texts(code, "DESCRIPTION", "WHEN_SEEN", "HOW_TO_FIX")
+        parts += _texts(code, COMPARED_TEXTS)
     parts.append(f"### {escape(words['HEAD_DIFFERENCES'])}")
     parts.append(
         "\n".join("* " + escape(difference.text) for difference in differences)
         or escape(words["NO_DIFFERENCE"])
     )
     parts.append(f"### {escape(words['HEAD_GUIDANCE'])}")
-    parts.append("\n".join("* " + escape(text) for text in these.guidance))
+    parts.append("\n".join("* " + escape(text) for text in comparison.guidance))
     return "\n\n".join(parts) + "\n"
 
 
 def _code(code: Code) -> str:
     words, others = SENTENCES[code.lang], code.confused_with
     parts = [f"## SMTP {code.code} {escape(code.name)}", escape(standing(code).replace("\n", " · "))]
-    parts += _texts(code, "DESCRIPTION", "WHEN_SEEN", "HOW_TO_FIX", "WHEN_RECEIVED", "WHEN_TO_SEND")
+    parts += _texts(code, TEXTS)
     parts.append(f"### {escape(words['HEAD_FACTS'])}")
     parts.append(
         "| | |\n|---|---|\n"
@@ -92,15 +95,16 @@ def _code(code: Code) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _explanation(one: Explanation) -> str:
-    words = SENTENCES[one.lang]
-    about = "" if one.recipient is None else f"{foreign(one.recipient)} · "
-    parts = [f"## {escape(one.title)}", about + escape(verdict(one)), escape(one.summary)]
-    parts += [f"**{escape(heading)}** {escape(text)}" for heading, text in told(one)]
-    if one.reply is not None:
-        parts += [f"### {escape(words['HEAD_REPLY'])}", verbatim(said(one.reply))]
-        if problems := broken(one.reply, one.lang):
-            parts += [f"### {escape(words['HEAD_PROBLEMS'])}", "\n".join("* " + escape(problem) for problem in problems)]
+def _explanation(explanation: Explanation) -> str:
+    words, reply, recipient = SENTENCES[explanation.lang], explanation.reply, explanation.recipient
+    about = "" if recipient is None else f"{foreign(recipient)} · "
+    parts = [f"## {escape(explanation.title)}", about + escape(verdict(explanation)), escape(explanation.summary)]
+    parts += [f"**{escape(heading)}** {escape(text)}" for heading, text in sections(explanation)]
+    if reply is not None:
+        parts += [f"### {escape(words['HEAD_REPLY'])}", verbatim(reply_lines(reply))]
+        if problems := problem_lines(reply, explanation.lang):
+            parts.append(f"### {escape(words['HEAD_PROBLEMS'])}")
+            parts.append("\n".join("* " + escape(problem) for problem in problems))
     return "\n\n".join(parts) + "\n"
 
 

@@ -4,19 +4,16 @@
 from __future__ import annotations
 
 from ._core import Comparison, Explanation, Reply, ReplyCode
-from ._words import Code
+from ._words import ASPECTS, TEXTS, Code
 
 _PLAIN = (
-    "code", "keyword", "name", "severity", "severity_name", "standing", "registered", "grammatical", "retry",
-    "condition", "action", "message", "recipient", "connection", "is_success", "is_intermediate", "is_transient",
-    "is_permanent",
+    "code", "keyword", "name", "severity", "severity_name", "standing", "registered", "grammatical", *ASPECTS,
+    "is_success", "is_intermediate", "is_transient", "is_permanent",
 )  # fmt: skip
 # What only one kind has.
 _OF_REPLIES = ("category", "category_name")
 _OF_ENHANCED = ("subject", "subject_name", "detail")
-_TEXTS = (
-    "meaning", "description", "when_seen", "how_to_fix", "when_received", "when_to_send", "lang",
-)  # fmt: skip
+_PROSE = ("meaning", *TEXTS, "lang")
 
 
 def to_dict(what: Code | Comparison | Explanation) -> dict[str, object]:
@@ -47,51 +44,51 @@ def code_dict(code: Code) -> dict[str, object]:
     """A code of either kind."""
     if isinstance(code, ReplyCode):
         own = {key: getattr(code, key) for key in _OF_REPLIES}
-        company: dict[str, object] = {"enhanced": [other.code for other in code.enhanced]}
+        associated: dict[str, object] = {"enhanced": [other.code for other in code.enhanced]}
     else:
         own = {key: getattr(code, key) for key in _OF_ENHANCED}
-        company = {"basic": [other.code for other in code.basic]}
+        associated = {"basic": [other.code for other in code.basic]}
     return {
         **{key: getattr(code, key) for key in _PLAIN},
         **own,
-        **company,
+        **associated,
         "references": list(code.references),
         "commands": [{"command": command, "outcome": outcome} for command, outcome in code.commands],
         "confused_with": [other.code for other in code.confused_with],
-        **{key: getattr(code, key) for key in _TEXTS},
+        **{key: getattr(code, key) for key in _PROSE},
     }
 
 
 def flat(code: Code) -> dict[str, object]:
     """A row for a table: to_dict() with its lists joined, and the same keys for either kind."""
-    company = code.enhanced if isinstance(code, ReplyCode) else code.basic
+    associated = code.enhanced if isinstance(code, ReplyCode) else code.basic
     return {
         **{key: getattr(code, key) for key in _PLAIN},
         **{key: getattr(code, key, None) for key in _OF_REPLIES + _OF_ENHANCED},
-        "enhanced": " ".join(map(str, company)) if isinstance(code, ReplyCode) else None,
-        "basic": None if isinstance(code, ReplyCode) else " ".join(map(str, company)),
+        "enhanced": " ".join(map(str, associated)) if isinstance(code, ReplyCode) else None,
+        "basic": None if isinstance(code, ReplyCode) else " ".join(map(str, associated)),
         "references": "; ".join(code.references),
         "commands": " ".join(f"{command}:{outcome}" for command, outcome in code.commands),
         "confused_with": " ".join(map(str, code.confused_with)),
-        **{key: getattr(code, key) for key in _TEXTS},
+        **{key: getattr(code, key) for key in _PROSE},
     }
 
 
-def explanation_dict(one: Explanation) -> dict[str, object]:
+def explanation_dict(explanation: Explanation) -> dict[str, object]:
     """An explanation; the reply in the shape that log records of mail servers have."""
     return {
-        "title": one.title,
-        "recipient": one.recipient,
-        "codes": [code.code for code in one.codes],
-        "is_permanent": one.is_permanent,
-        "action": one.action,
-        "reason": one.reason,
-        "summary": one.summary,
-        "finality": one.finality,
-        "advice": one.advice,
-        "next_step": one.next_step,
-        "reply": None if one.reply is None else _reply_dict(one.reply),
-        "lang": one.lang,
+        "title": explanation.title,
+        "recipient": explanation.recipient,
+        "codes": [code.code for code in explanation.codes],
+        "is_permanent": explanation.is_permanent,
+        "action": explanation.action,
+        "reason": explanation.reason,
+        "summary": explanation.summary,
+        "finality": explanation.finality,
+        "advice": explanation.advice,
+        "next_step": explanation.next_step,
+        "reply": None if explanation.reply is None else _reply_dict(explanation.reply),
+        "lang": explanation.lang,
     }
 
 

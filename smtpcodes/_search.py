@@ -9,19 +9,10 @@ import unicodedata
 from typing import NamedTuple
 
 from . import _core
-from ._words import ByLanguage, Code
+from ._words import TEXTS, ByLanguage, Code
 
 # Where a word is found tells how much a code is about it.
-_WEIGHTS = {
-    "name": 8.0,
-    "keyword": 6.0,
-    "meaning": 4.0,
-    "description": 3.0,
-    "when_seen": 1.5,
-    "how_to_fix": 1.0,
-    "when_received": 0.5,
-    "when_to_send": 0.5,
-}
+_WEIGHTS = {"name": 8.0, "keyword": 6.0, "meaning": 4.0, **dict(zip(TEXTS, (3.0, 1.5, 1.0, 0.5, 0.5), strict=True))}
 # Of two codes that match alike, the one that a reader can rely on comes first.
 _STANDINGS = {"standard": 1.0, "extension": 0.9, "obsolete": 0.25, "nonstandard": 0.5}
 _PREFIX = 0.5  # worth of a word that only begins like the one sought

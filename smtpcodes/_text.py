@@ -10,7 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from ._core import Comparison
 from ._fold import columns, wrap
-from ._words import SENTENCES, ByLanguage, Code, broken, facts, said, shown, standing, told, verdict
+from ._words import (
+    SENTENCES, TEXTS, ByLanguage, Code,
+    facts, heading_of, problem_lines, reply_lines, sections, shown, standing, verdict,
+)  # fmt: skip
 
 if TYPE_CHECKING:
     from ._core import Explanation
@@ -67,31 +70,24 @@ def _lines(what: Code | Comparison | Explanation) -> list[Line]:
 _LEAD = re.compile("( *(?:(?<= )- )?)(.*)")
 
 
-def _comparison(these: Comparison) -> str:
-    heads, note = _HEADS[these.lang], these.note
-    parts = [these.title, "\n\n  ", these.summary]
+def _comparison(comparison: Comparison) -> str:
+    heads, note = _HEADS[comparison.lang], comparison.note
+    parts = [comparison.title, "\n\n  ", comparison.summary]
     if note:
         parts += (heads.note, note)
-    for code, spelled in zip(these.codes, these._spelled, strict=True):
+    for code, spelled in zip(comparison.codes, comparison._spelled, strict=True):
         parts += ("\n\n", str(spelled), " ", code.name, heads.description, code.description)
         parts += (heads.when_seen, code.when_seen, heads.how_to_fix, code.how_to_fix)
-    parts += (heads.differences, "\n  - ".join([one.text for one in these.differences]) or heads.no_difference)
-    parts += (heads.guidance, "\n  - ".join(these.guidance))
+    parts += (heads.differences, "\n  - ".join([one.text for one in comparison.differences]) or heads.no_difference)
+    parts += (heads.guidance, "\n  - ".join(comparison.guidance))
     return "".join(parts)
 
 
 def _code(code: Code) -> list[Line]:
     words = SENTENCES[code.lang]
-    texts = [
-        (words["HEAD_DESCRIPTION"], code.description),
-        (words["HEAD_WHEN_SEEN"], code.when_seen),
-        (words["HEAD_HOW_TO_FIX"], code.how_to_fix),
-        (words["HEAD_WHEN_RECEIVED"], code.when_received),
-        (words["HEAD_WHEN_TO_SEND"], code.when_to_send),
-    ]
     lines = [Line("", f"SMTP {code.code} {code.name}"), _EMPTY, *_each("  ", standing(code).split("\n"))]
-    for heading, text in texts:
-        lines += [_EMPTY, Line("  ", heading), Line("    ", text)]
+    for text in TEXTS:
+        lines += [_EMPTY, Line("  ", words[heading_of(text)]), Line("    ", getattr(code, text))]
     rows = facts(code)
     widest = max(columns(heading) for _, heading, _ in rows)
     lines += [_EMPTY, Line("", words["HEAD_FACTS"]), _EMPTY]
@@ -109,15 +105,17 @@ def _each(lead: str, texts: Iterable[str]) -> list[Line]:
     return [Line(lead, text) for text in texts]
 
 
-def _explanation(one: Explanation) -> list[Line]:
-    words = SENTENCES[one.lang]
-    about = [] if one.recipient is None else [Line("  ", shown(one.recipient))]
-    lines = [Line("", one.title), _EMPTY, *about, Line("  ", verdict(one)), _EMPTY, Line("  ", one.summary)]
-    for heading, text in told(one):
+def _explanation(explanation: Explanation) -> list[Line]:
+    words, reply, recipient = SENTENCES[explanation.lang], explanation.reply, explanation.recipient
+    lines = [Line("", explanation.title), _EMPTY]
+    if recipient is not None:
+        lines.append(Line("  ", shown(recipient)))
+    lines += [Line("  ", verdict(explanation)), _EMPTY, Line("  ", explanation.summary)]
+    for heading, text in sections(explanation):
         lines += [_EMPTY, Line("  ", heading), Line("    ", text)]
-    if one.reply is not None:
-        lines += [_EMPTY, Line("  ", words["HEAD_REPLY"]), *_each("    ", map(shown, said(one.reply)))]
-        if problems := broken(one.reply, one.lang):
+    if reply is not None:
+        lines += [_EMPTY, Line("  ", words["HEAD_REPLY"]), *_each("    ", map(shown, reply_lines(reply)))]
+        if problems := problem_lines(reply, explanation.lang):
             lines += [_EMPTY, Line("  ", words["HEAD_PROBLEMS"]), *_each("    - ", problems)]
     return lines
 

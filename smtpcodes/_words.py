@@ -52,7 +52,15 @@ def is_right_to_left(lang: str) -> bool:
     return language in _LANGUAGES_FROM_THE_RIGHT if script is None else script in _SCRIPTS_FROM_THE_RIGHT
 
 
-_ASPECTS = ("retry", "condition", "action", "message", "recipient", "connection")
+# The fields of a code that say what becomes of the message, and its texts; those that a comparison shows come first.
+ASPECTS = ("retry", "condition", "action", "message", "recipient", "connection")
+COMPARED_TEXTS = ("description", "when_seen", "how_to_fix")
+TEXTS = (*COMPARED_TEXTS, "when_received", "when_to_send")
+
+
+def heading_of(text: str) -> str:
+    """The key in SENTENCES of the heading of a text."""
+    return "HEAD_" + text.upper()
 
 
 def family(code: Code) -> str:
@@ -72,50 +80,53 @@ def standing(code: Code) -> str:
 
 def facts(code: Code) -> list[tuple[str, str, str]]:
     """Rows of (field, heading, short value); what does not apply to the code is left out."""
-    headings, values, spoken = FIELDS[code.lang], VALUES[code.lang], COMMANDS[code.lang]
+    headings, values, commands = FIELDS[code.lang], VALUES[code.lang], COMMANDS[code.lang]
     rows = [
         (field, headings[field], values[field, value][0])
-        for field in _ASPECTS
+        for field in ASPECTS
         if (value := getattr(code, field)) is not None
     ]
     if code.commands:
-        rows.append(("commands", headings["commands"], ", ".join(spoken[name] for name, _ in code.commands)))
-    field, company = ("enhanced", code.enhanced) if isinstance(code, ReplyCode) else ("basic", code.basic)
-    if company:
-        rows.append((field, headings[field], ", ".join(map(str, company))))
+        rows.append(("commands", headings["commands"], ", ".join(commands[name] for name, _ in code.commands)))
+    field, associated = ("enhanced", code.enhanced) if isinstance(code, ReplyCode) else ("basic", code.basic)
+    if associated:
+        rows.append((field, headings[field], ", ".join(map(str, associated))))
     if code.references:
         rows.append(("references", headings["references"], "; ".join(code.references)))
     return rows
 
 
-def verdict(one: Explanation) -> str:
-    """What is to be done in a few words, and how bad it is: '5xx Permanent Negative Completion · change the message'."""
-    label = VALUES[one.lang]["action", one.action][0]
-    return f"{family(one.codes[0])} {one.codes[0].severity_name} · {label}" if one.codes else label
+def verdict(explanation: Explanation) -> str:
+    """How bad it is, and what to do in a few words: '5xx Permanent Negative Completion · change the message'."""
+    label, codes = VALUES[explanation.lang]["action", explanation.action][0], explanation.codes
+    return f"{family(codes[0])} {codes[0].severity_name} · {label}" if codes else label
 
 
-def told(one: Explanation) -> list[tuple[str, str]]:
-    """The sentences of an explanation under their headings."""
-    words = SENTENCES[one.lang]
+def sections(explanation: Explanation) -> list[tuple[str, str]]:
+    """The sections of an explanation: heading and text."""
+    words = SENTENCES[explanation.lang]
     return [
-        (words["HEAD_FINALITY"], one.finality),
-        (words["HEAD_WHAT_TO_DO"], one.advice),
-        (words["HEAD_NEXT_STEP"], one.next_step),
+        (words["HEAD_FINALITY"], explanation.finality),
+        (words["HEAD_WHAT_TO_DO"], explanation.advice),
+        (words["HEAD_NEXT_STEP"], explanation.next_step),
     ]
 
 
-def said(reply: Reply) -> list[str]:
-    """The words of a reply, line by line, as many as a page shows. Each format has to make them fit for itself."""
+def reply_lines(reply: Reply) -> list[str]:
+    """The lines of a reply as they came, up to LINES_SHOWN; each format has a function that makes them safe to show."""
     more = len(reply.lines) - LINES_SHOWN
     return [*reply.lines[:LINES_SHOWN], f"... (+{more})"] if more > 0 else list(reply.lines)
 
 
-def broken(reply: Reply, lang: str) -> list[str]:
-    """What a reply breaks, each kind once, with the positions."""
-    places: dict[str, list[str]] = {}
+def problem_lines(reply: Reply, lang: str) -> list[str]:
+    """A line for each kind of problem that a reply has, with the first five positions."""
+    positions: dict[str, list[str]] = {}
     for name, position in reply.problems:
-        places.setdefault(name, []).append(str(position))
-    return [f"{PROBLEMS[lang][name]} ({', '.join(found[:5])}{', ...' if found[5:] else ''})" for name, found in places.items()]
+        positions.setdefault(name, []).append(str(position))
+    return [
+        f"{PROBLEMS[lang][name]} ({', '.join(found[:5])}{', ...' if found[5:] else ''})"
+        for name, found in positions.items()
+    ]
 
 
 LONGEST_SHOWN = 2000  # characters of a line of a stranger's text that a page shows
