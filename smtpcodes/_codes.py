@@ -3,18 +3,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import TypeVar, overload
 
 from . import _core
 from ._core import ReplyCode
 from ._words import Code
 
+_T = TypeVar("_T")
 
-class Codes:
-    """All registered codes, in order: iterable, and a mapping from a code to its record.
 
-    Reply codes come first, then enhanced codes, each with the classes that its text allows. ``codes[550]``
-    and ``codes["5.7.26"]`` take whatever lookup() takes, and raise KeyError where nothing is registered.
+class Codes(Mapping[Code, Code]):
+    """All registered codes, in order: a mapping of each to itself.
+
+    Reply codes come first, then enhanced codes, each with the classes that its text allows. ``codes[550]`` and
+    ``codes["5.7.26"]`` take whatever lookup() takes, and raise KeyError for a code that is not listed. ``in`` asks
+    for a key: 550 is one, since it equals the code, and "550" is none.
     """
 
     __slots__ = ()
@@ -33,23 +37,29 @@ class Codes:
             found: Code = _core.lookup(code)  # type: ignore[call-overload]
         except (TypeError, ValueError):
             raise KeyError(code) from None
-        if not found.registered:
+        if found not in _LISTED:
             raise KeyError(code)
         return found
 
     def __contains__(self, code: object) -> bool:
         try:
-            self[code]
-        except KeyError:
+            return code in _LISTED
+        except TypeError:  # what cannot be hashed equals no code
             return False
-        return True
 
+    @overload
+    def get(self, code: object, default: None = None) -> Code | None: ...
+    @overload
+    def get(self, code: object, default: _T) -> Code | _T: ...
     def get(self, code: object, default: object = None) -> object:
-        """The record of a code, or the default where nothing is registered."""
+        """The record of a code, or the default where the code is not listed."""
         try:
             return self[code]
         except KeyError:
             return default
+
+    def __hash__(self) -> int:
+        return object.__hash__(self)
 
     def rows(self, *, lang: str | None = None) -> list[dict[str, object]]:
         """One flat dict a code, with the same keys in each, as pandas.DataFrame() takes them.
@@ -82,5 +92,7 @@ class Codes:
     def __html__(self) -> str:
         return self._repr_html_()
 
+
+_LISTED = frozenset(_core.registered)
 
 codes = Codes()

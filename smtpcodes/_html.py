@@ -38,7 +38,7 @@ _MARK = '<mark style="background-color:#fff1b8;color:#1f2328">'
 
 
 class _Parts(NamedTuple):
-    """The markup that the pages of a language share. All other text is escaped when it is drawn; quotes may stay in it."""
+    """The markup that the pages of a language share. Other text is escaped when it is drawn; quotes may stay in it."""
 
     opening: str  # of the page
     side: str  # at which a line begins: "left" or "right"

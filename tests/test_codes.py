@@ -4,6 +4,7 @@
 import copy
 import json
 import pickle
+from collections.abc import Mapping
 
 import pytest
 from hypothesis import given
@@ -19,14 +20,45 @@ def test_codes_is_a_mapping_in_order():
     assert len(replies) == 83 and replies == sorted(replies) and enhanced == sorted(enhanced)
     assert list(codes) == replies + enhanced == list(reversed(codes))[::-1] and len(codes) == len(replies) + len(enhanced)
     assert codes[550] is codes["550"] is codes[b"550"] is lookup(550) is codes.get(550)
-    assert codes["5.7.26"] is lookup("5.7.26") and "5.1.1" in codes and lookup("5.1.1") in codes and "4.1.1" in codes
-    assert all(code in codes for code in codes)
-    assert 550 in codes and "550" in codes and lookup(550) in codes and SMTPStatus.OK in codes
+    assert codes["5.7.26"] is lookup("5.7.26") is codes[b"5.7.26"] and codes["4.2.2"] is lookup("4.2.2")
+    assert all(code in codes and codes[code] is codes[str(code)] is code for code in codes)
+    assert isinstance(codes, Mapping) and dict(codes)[550] is lookup(550) and list(dict(codes)) == [*codes.keys()] == [*codes.values()]
+    assert [*codes.items()] == [(code, code) for code in codes] and codes == dict(codes) != {} and hash(codes) == hash(codes)
     assert repr(codes) == "smtpcodes.codes" and pickle.loads(pickle.dumps(codes)) is copy.copy(codes) is codes
 
 
-@pytest.mark.parametrize("key", [599, "599", 99, "abc", "5.1.90", "5.9.99", "5.1", None, 5.5, [], True, ""])
-def test_what_is_not_registered_is_not_in_codes(key):
+ANY_KEY = st.one_of(
+    st.integers(90, 610), st.integers(90, 610).map(str), st.integers(100, 599).map(lambda number: lookup(number, lang="vi")), st.text(max_size=3), st.floats(),
+    st.builds("{}.{}.{}".format, st.integers(1, 6), st.integers(0, 9), st.integers(0, 40)), st.sampled_from([*SMTPStatus, None, True, [], {}, (550,), 550.0, object()]),
+    st.builds(smtpcodes.EnhancedCode, st.sampled_from([2, 4, 5]), st.integers(0, 9), st.integers(0, 40), st.sampled_from(smtpcodes.languages)),
+)  # fmt: skip
+
+
+@given(ANY_KEY)
+def test_what_is_in_codes_is_what_is_iterated(key):
+    assert (key in codes) == any(key == code for code in codes) == (key in list(codes))
+    try:
+        found = lookup(key)
+    except (TypeError, ValueError):
+        found = None
+    is_listed = found is not None and found in list(codes)
+    assert codes.get(key) == (found if is_listed else None) and codes.get(key, 1) == (found if is_listed else 1)
+    if is_listed:
+        assert codes[key] == found
+    else:
+        with pytest.raises(KeyError):
+            codes[key]
+
+
+def test_keys_are_codes_and_what_equals_one():
+    assert 550 in codes and SMTPStatus.OK in codes and lookup("5.1.1") in codes and lookup(550, lang="vi") in codes
+    assert "550" not in codes and "5.1.1" not in codes and b"550" not in codes and [] not in codes
+    # 2.1.1 has texts, as all of 2.1 do, but the registry knows it in other classes only.
+    assert lookup("2.1.1").registered and lookup("2.1.1") not in codes and codes.get("2.1.1") is None
+
+
+@pytest.mark.parametrize("key", [599, "599", 99, "abc", "5.1.90", "5.9.99", "2.1.1", "5.1", None, 5.5, [], True, ""])
+def test_what_is_not_listed_is_not_in_codes(key):
     assert key not in codes and codes.get(key) is None and codes.get(key, 1) == 1
     with pytest.raises(KeyError):
         codes[key]
@@ -42,7 +74,7 @@ def test_rows_are_flat_and_alike(lang):
 
 def test_completions_are_every_key():
     keys = codes._ipython_key_completions_()
-    assert len(keys) == len(codes) + 83 and {"550", 550, "5.7.26"} <= set(keys) and all(key in codes for key in keys)
+    assert len(keys) == len(codes) + 83 and {"550", 550, "5.7.26"} <= set(keys) and all(codes[key] == lookup(key) for key in keys)
 
 
 FINDS = [

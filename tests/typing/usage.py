@@ -22,6 +22,9 @@ assert_type(smtpcodes.search("mailbox full"), list[ReplyCode | EnhancedCode])
 assert_type(SMTPStatus.MAILBOX_UNAVAILABLE.phrase, str)
 assert_type(smtpcodes.languages, tuple[str, ...])
 assert_type(550 in smtpcodes.codes, bool)
+assert_type(smtpcodes.codes.get("5.1.1"), ReplyCode | EnhancedCode | None)
+assert_type(smtpcodes.codes.get("5.1.1", 0), ReplyCode | EnhancedCode | int)
+assert_type(dict(smtpcodes.codes)[code], ReplyCode | EnhancedCode)
 
 smtpcodes.lookup(None)  # type: ignore[call-overload]
 smtpcodes.lookup(550, "vi")  # type: ignore[call-overload]
