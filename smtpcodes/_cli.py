@@ -7,7 +7,7 @@ import argparse
 import os
 import shutil
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NoReturn, TextIO
 
 from . import _core
@@ -37,10 +37,15 @@ _WIDEST = 96  # columns in which prose is still easy to read
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
-        self.exit(2, f"smtpcodes: {message}\nusage: {_USAGE}\n")
+        _complain(f"{message}\nusage: {_USAGE}")
+        sys.exit(2)
+
+    def _print_message(self, message: str, file: object = None) -> None:
+        """Writes what --help and --version say. argparse itself would pass over an output that is full."""
+        _write(message)
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser() -> _Parser:
     parser = _Parser(
         prog="smtpcodes",
         usage=_USAGE,
@@ -58,56 +63,111 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+class _Failed(Exception):
+    """A stream failed; the message says how."""
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs the command line and returns its exit status."""
-    parser = _parser()
+    try:
+        return _run(_parser(), argv)
+    except KeyboardInterrupt:
+        return 130
+    except _Failed as error:
+        _complain(str(error))
+        return 1
+    except BrokenPipeError:  # of --help; the others know their status
+        return 0
+
+
+def _run(parser: _Parser, argv: Sequence[str] | None) -> int:
     options = parser.parse_intermixed_args(argv)
     try:
         lang = language(options.lang, os.environ)
-        if options.words == ["-"] or not options.words and not sys.stdin.isatty():
+        if options.words == ["-"] or not options.words and (sys.stdin is None or not sys.stdin.isatty()):
             return _pipe(lang, options)
         found = ask(options.words, lang)
     except (ValueError, LookupError) as error:
         parser.error(str(error))
-    except KeyboardInterrupt:
-        return 130
     try:
-        _show(found, lang, options, sys.stdout)
-        sys.stdout.flush()
+        _show(found, lang, options)
     except BrokenPipeError:
-        _close_quietly()
-    except KeyboardInterrupt:
-        return 130
+        pass
     return 0 if _is_answer(found) else 1
 
 
 def _pipe(lang: str, options: argparse.Namespace) -> int:
     """Explains standard input, each reply as soon as it is there."""
     skipped = Skipped()
-    lines = iter(lambda: sys.stdin.buffer.readline(LONGEST_LINE), b"")
     count = 0
     try:
-        for count, one in enumerate(explained(lines, lang, skipped), 1):
+        for count, one in enumerate(explained(_input(), lang, skipped), 1):
             if count > 1 and options.format != "json":
-                sys.stdout.write("\n")
-            _show(one, lang, options, sys.stdout)
-        sys.stdout.flush()
+                _write("\n")
+            _show(one, lang, options)
     except BrokenPipeError:
-        _close_quietly()
+        pass
     except SMTPCodesError as error:  # a message that is no bounce
-        sys.stderr.write(f"smtpcodes: {error}\n")
+        _complain(str(error))
         return 1
     if skipped.count:
-        shown = ", ".join(map(str, skipped.first)) + (", ..." if skipped.count > len(skipped.first) else "")
-        sys.stderr.write(f"smtpcodes: passed over {skipped.count} that are no replies, at line {shown}\n")
+        numbers = ", ".join(map(str, skipped.first)) + (", ..." if skipped.count > len(skipped.first) else "")
+        _complain(f"passed over {skipped.count} that are no replies, at line {numbers}")
     if not count and not skipped.count:
         raise ValueError("give a code or a reply, or one of compare, search and list")
     return 0 if count else 1
 
 
-def _close_quietly() -> None:
-    """The reader had enough. Python would complain once more when it closes standard output."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def _input() -> Iterator[bytes]:
+    """The lines of standard input; none if it is closed."""
+    try:
+        while sys.stdin is not None and (line := sys.stdin.buffer.readline(LONGEST_LINE)):
+            yield line
+    except OSError as error:
+        raise _Failed(f"cannot read: {error.strerror}") from None
+
+
+def _output() -> TextIO:
+    if sys.stdout is None:
+        raise _Failed("cannot write: standard output is closed")
+    return sys.stdout
+
+
+def _write(text: str) -> None:
+    """Writes to standard output at once. Raises BrokenPipeError if the reader has left, _Failed for what else fails."""
+    stream = _output()
+    try:
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")  # a terminal that lacks a letter shows its number
+        stream.write(text)
+        stream.flush()
+    except BrokenPipeError:
+        _discard(stream)
+        raise
+    except OSError as error:
+        _discard(stream)
+        raise _Failed(f"cannot write: {error.strerror}") from None
+
+
+def _complain(text: str) -> None:
+    """Writes a message to standard error, if there is one that takes it."""
+    if sys.stderr is None:
+        return
+    try:
+        sys.stderr.write(f"smtpcodes: {text}\n")
+        sys.stderr.flush()
+    except OSError:
+        _discard(sys.stderr)
+
+
+def _discard(stream: TextIO) -> None:
+    """Lets what is left in a stream's buffer go nowhere. Python would fail with it once more when it ends."""
+    try:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
+    except OSError:
+        pass  # the stream is none of the system's
 
 
 def _is_answer(found: Found) -> bool:
@@ -153,13 +213,11 @@ def _bold(text: str) -> str:
     return f"\x1b[1m{text}\x1b[0m"
 
 
-def _show(found: Found, lang: str, options: argparse.Namespace, stream: TextIO) -> None:
-    if hasattr(stream, "reconfigure"):
-        stream.reconfigure(errors="backslashreplace")  # a terminal that lacks a letter shows its number
+def _show(found: Found, lang: str, options: argparse.Namespace) -> None:
     draw = {"text": _text, "json": _json, "markdown": _markdown, "html": _html}[options.format]
-    text = draw(found, lang, coloured(options.color, os.environ, stream))
+    text = draw(found, lang, coloured(options.color, os.environ, _output()))
     if text:
-        stream.write(text.rstrip("\n") + "\n")
+        _write(text.rstrip("\n") + "\n")
 
 
 def _text(found: Found, lang: str, colour: bool) -> str:

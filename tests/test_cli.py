@@ -239,3 +239,38 @@ def test_a_reader_that_leaves_early_is_no_error(tmp_path):
     writer.stdout.close()
     assert writer.stderr.read() == b"" and writer.wait(timeout=60) == 0
     writer.stderr.close()
+
+
+FULL = "smtpcodes: cannot write: No space left on device\n"
+CLOSED = "smtpcodes: cannot write: standard output is closed\n"
+USAGE = "smtpcodes: give a code or a reply, or one of compare, search and list\nusage: smtpcodes"
+# (command line, status, how standard error begins; nothing at all where that is empty)
+STREAMS = [
+    ("<&-", 2, USAGE), ("- <&-", 2, USAGE), ("</dev/null", 2, USAGE), ("550 <&-", 0, ""), ("0>/dev/null", 1, "smtpcodes: cannot read: Bad file descriptor\n"),
+    ("550 >/dev/full", 1, FULL), ("list --format json >/dev/full", 1, FULL), ("search zzzzqq >/dev/full", 1, FULL), ("compare 211 251 >/dev/full", 1, FULL),
+    ("--help >/dev/full", 1, FULL), ("--version >/dev/full", 1, FULL), ("<replies >/dev/full", 1, FULL), ("--format json <many >/dev/full", 1, FULL), ("<bounce >/dev/full", 1, FULL),
+    ("550 >&-", 1, CLOSED), ("--help >&-", 1, CLOSED), ("<replies >&-", 1, CLOSED), ("abc >&-", 2, "smtpcodes: 'abc' is no SMTP code"), ("<&- >&-", 2, USAGE),
+    ("abc 2>/dev/full", 2, ""), ("abc 2>&-", 2, ""), ("550 >/dev/full 2>/dev/full", 1, ""), ("550 >&- 2>&-", 1, ""), ("<&- >&- 2>&-", 2, ""), ("<junk 2>/dev/full", 1, ""),
+]  # fmt: skip
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="this system has no output that is always full")
+@pytest.mark.parametrize("arguments, status, errors", STREAMS, ids=[row[0] for row in STREAMS])
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_streams_that_are_closed_or_full(arguments, status, errors, unbuffered, tmp_path):
+    (tmp_path / "replies").write_bytes(STREAM)
+    (tmp_path / "many").write_bytes(b"250 ok\r\n" * 1000)
+    (tmp_path / "junk").write_bytes(b"junk\n")
+    (tmp_path / "bounce").write_bytes((Path(__file__).parent / "bounces" / "two-recipients.eml").read_bytes())
+    done = subprocess.run(
+        ["sh", "-c", f'exec "$0" -m smtpcodes {arguments}', sys.executable], cwd=tmp_path, capture_output=True, text=True, timeout=60,
+        stdin=subprocess.DEVNULL, env={**CLEAN, "PYTHONUNBUFFERED": unbuffered}, check=False,
+    )  # fmt: skip
+    assert done.returncode == status and done.stderr.startswith(errors) and bool(done.stderr) == bool(errors), done.stderr
+    assert "Traceback" not in done.stderr and "Exception" not in done.stderr and done.stderr.count("\n") <= 2
+
+
+@pytest.mark.parametrize("columns", ["0", "1", "2", "5"])
+def test_a_terminal_of_any_width(run, columns):
+    for words in (["550"], ["550 5.1.1 no such user"], ["search", "full"], ["compare", "211", "251"]):
+        assert run(*words, columns=columns)[0] == 0
