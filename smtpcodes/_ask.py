@@ -13,10 +13,6 @@ from ._core import explain, Explanation
 from ._shapes import Explanations
 from ._words import Code
 
-# A reply as it comes off the wire or out of a log: a code, then a blank, a hyphen or nothing.
-_REPLY = re.compile(r"\s*([0-9]{3})(?:[\s-]|$)")
-_ENHANCED = re.compile(r"[245]\.[0-9]{1,3}\.[0-9]{1,3}")
-_PAIR = re.compile(r"\s*([0-9]{3})[\s-]+([245]\.[0-9]{1,3}\.[0-9]{1,3})(?![0-9.])")
 LONGEST_LINE = 65536
 _MOST_LINES = 10_000  # of one reply
 _LARGEST_MESSAGE = 64 * 1024 * 1024
@@ -54,8 +50,15 @@ def ask(words: Sequence[str], lang: str) -> Found:
 
 
 def _is_code(word: str) -> bool:
+    """Is that a code, or at least a number, so that it is looked up and the error names it?"""
     word = word.strip()
-    return word.isascii() and (word.isdigit() or _ENHANCED.fullmatch(word) is not None)
+    if word.isascii() and word.isdigit():
+        return True
+    try:
+        _core.lookup(word)
+    except SMTPCodesError:
+        return False
+    return True
 
 
 def _is_reply(words: Sequence[str]) -> bool:
@@ -65,10 +68,27 @@ def _is_reply(words: Sequence[str]) -> bool:
 
 def _compared(text: str) -> str:
     """The code or codes of a pasted reply; anything else as it is, for compare() to refuse."""
-    if pair := _PAIR.match(text):
-        return f"{pair[1]} {pair[2]}"
-    reply = _REPLY.match(text)
-    return reply[1] if reply else text.strip()
+    found = leading_codes(text)
+    if found is None:
+        return text.strip()
+    code, enhanced = found
+    return code if enhanced is None else f"{code} {enhanced}"
+
+
+_LEADING_CODES = re.compile(
+    r"\s*(?P<code>[0-9]{3})(?:[\s-]+(?P<enhanced>[245]\.[0-9]{1,3}\.[0-9]{1,3})(?![0-9.])|[\s-]|$)"
+)
+
+
+def leading_codes(text: str) -> tuple[str, str | None] | None:
+    """The codes that a text begins with, as they stand there; None if it begins with no reply code.
+
+    Blanks may come before. The reply code is three digits, whatever their range, with a blank, a hyphen or nothing
+    behind them. The enhanced code is severity 2, 4 or 5, subject and detail, each of one to three digits, with
+    neither a digit nor a dot behind them; blanks and hyphens stand between the two. It is None where there is none.
+    """
+    match = _LEADING_CODES.match(text)
+    return (match["code"], match["enhanced"]) if match else None
 
 
 class Skipped:

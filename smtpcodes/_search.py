@@ -20,7 +20,7 @@ _NEAR = 2.0  # worth of several words that stand together
 _GAP = 2  # words that may stand between those
 _LONGEST = 1000  # characters of a query that are read
 
-_WORD = re.compile(r"[245]\.[0-9]{1,3}(?:\.[0-9]{1,3})?|\w+")
+_WORD = re.compile(r"[0-9]+(?:\.[0-9]+)+|\w+")  # numbers joined by dots are one word
 
 
 class _Entry(NamedTuple):

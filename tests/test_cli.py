@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import smtpcodes
-from smtpcodes import _cli
+from smtpcodes import _ask, _cli
 
 HEARD = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG", "NO_COLOR", "FORCE_COLOR", "PYTHON_COLORS")
 CLEAN = {name: value for name, value in os.environ.items() if name not in HEARD}
@@ -123,6 +123,19 @@ def test_compare(run):
     assert (status, err) == (0, "") and out.split() == str(smtpcodes.compare(211, 251)).split()
     assert run("compare", "211 status", "251 moved", "250")[1].startswith("SMTP 211 System Status vs 251")
     assert run("compare", "550 5.1.1 no such user", "450-4.2.1 later")[1].startswith("SMTP 550 5.1.1 Bad Destination Mailbox Address vs 450 4.2.1")
+
+
+LEADING = [
+    ("550", ("550", None)), (" 550 no such user", ("550", None)), ("550\n", ("550", None)), ("550-no", ("550", None)), ("650 x", ("650", None)),
+    ("550 5.1.1 no", ("550", "5.1.1")), ("550-5.1.1", ("550", "5.1.1")), ("550 - 5.1.1;", ("550", "5.1.1")), ("550\t2.1.1x", ("550", "2.1.1")),
+    ("550 5.1.1.1", ("550", None)), ("550 5.1.1234", ("550", None)), ("550 5.1", ("550", None)), ("550 3.1.1", ("550", None)), ("550 see 5.1.1", ("550", None)),
+    ("5.1.1", None), ("5500", None), ("550x", None), ("550:", None), ("550.5.1.1", None), ("55", None), ("", None), ("no 550", None), ("\u0665\u0665\u0660 x", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text, codes", LEADING, ids=lambda value: ascii(value))
+def test_the_codes_that_a_text_begins_with(text, codes):
+    assert _ask.leading_codes(text) == codes
 
 
 def test_list_and_search(run):

@@ -102,7 +102,7 @@ def test_digits_find_the_codes_that_begin_with_them():
     assert search("5.7")[: len(wanted)] == wanted
 
 
-@pytest.mark.parametrize("nothing", ["", " ", "zzzzqq", "\0", "\ud800", "!?", "٠"])
+@pytest.mark.parametrize("nothing", ["", " ", "zzzzqq", "\0", "\ud800", "!?", "٠", "9.9.9", "5.1.1.1", "10.20.30.40"])
 def test_search_finds_nothing_where_nothing_fits(nothing):
     assert search(nothing) == []
 
