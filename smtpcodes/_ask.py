@@ -13,6 +13,7 @@ from ._core import explain, Explanation
 from ._shapes import Explanations
 from ._words import Code
 
+NOTHING_GIVEN = "give a code or a reply, or one of compare, search and list"
 LONGEST_LINE = 65536
 _MOST_LINES = 10_000  # of one reply
 _LARGEST_MESSAGE = 64 * 1024 * 1024
@@ -28,7 +29,7 @@ def ask(words: Sequence[str], lang: str) -> Found:
     """What some words ask for. Raises ValueError where they ask for nothing that there is."""
     match words:
         case []:
-            raise ValueError("give a code or a reply, or one of compare, search and list")
+            raise ValueError(NOTHING_GIVEN)
         case ["list"]:
             return [_core.lookup(code, lang=lang) for code in codes]
         case ["list", *_]:

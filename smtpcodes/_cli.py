@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NoReturn, TextIO
 
 from . import _core
-from ._ask import LONGEST_LINE, Found, Pages, Skipped, ask, explained
+from ._ask import LONGEST_LINE, NOTHING_GIVEN, Found, Pages, Skipped, ask, explained
 from ._core import Comparison, SMTPCodesError
 from ._core import Explanation
 from ._shapes import Explanations
@@ -114,7 +114,7 @@ def _pipe(lang: str, options: argparse.Namespace) -> int:
         numbers = ", ".join(map(str, skipped.first)) + (", ..." if skipped.count > len(skipped.first) else "")
         _complain(f"passed over {skipped.count} that are no replies, at line {numbers}")
     if not count and not skipped.count:
-        raise ValueError("give a code or a reply, or one of compare, search and list")
+        raise ValueError(NOTHING_GIVEN)
     return 0 if count else 1
 
 
