@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Iterator
+from unicodedata import category, east_asian_width
 
 # RFC and section are one word: what is cut cannot be looked up.
 _REFERENCE = re.compile(r"(?<=RFC) (?=[0-9])|(?<=[0-9]) (?=[0-9]+\.[0-9])")
@@ -36,7 +37,7 @@ def wrap(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
     In scripts without blanks a line ends anywhere but before closing punctuation.
     """
     text, width = _REFERENCE.sub(_GLUE, text), max(width, 1)
-    if text.isascii() or all(_width(char) == 1 for char in text):
+    if text.isascii() or (not _SELDOM_CUT.search(text) and all(_width(char) == 1 for char in set(text))):
         lines = textwrap.wrap(
             text, width, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
         )
@@ -91,8 +92,6 @@ def _cut(word: str, least: int) -> list[str]:
 
 def _may_end(before: str, after: str) -> int:
     """May a line end between two characters of a word? The scripts of both decide."""
-    from unicodedata import category
-
     if before in _OPENING or after in _CLOSING or category(after)[0] == "M" or _width(after) == 0:
         return _NEVER
     return max(_cuts(before), _cuts(after))
@@ -107,14 +106,10 @@ def _cuts(char: str) -> int:
 def _width(char: str) -> int:
     if char < "\u0300":
         return 1
-    from unicodedata import category
-
     if category(char) in ("Mn", "Me", "Cf") or "\u1160" <= char <= "\u11ff":  # or a vowel within a Hangul syllable
         return 0
     return 2 if _is_wide(char) else 1
 
 
 def _is_wide(char: str) -> bool:
-    from unicodedata import east_asian_width
-
     return east_asian_width(char) in "WF"

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 import smtpcodes
-from smtpcodes import _markdown, _text, compare, explain, lookup
+from smtpcodes import _text, compare, explain, lookup
 from smtpcodes._words import shown
 
 # What JupyterLab lets through from a notebook that it does not trust.
