@@ -3,13 +3,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from . import _core
 from ._codes import codes
-from ._core import Comparison, SMTPCodesError
-from ._core import explain, Explanation
+from ._core import Comparison, Explanation, SMTPCodesError, explain
 from ._shapes import Explanations
 from ._words import Code
 
@@ -68,28 +66,9 @@ def _is_reply(words: Sequence[str]) -> bool:
 
 
 def _compared(text: str) -> str:
-    """The code or codes of a pasted reply; anything else as it is, for compare() to refuse."""
-    found = leading_codes(text)
-    if found is None:
-        return text.strip()
-    code, enhanced = found
-    return code if enhanced is None else f"{code} {enhanced}"
-
-
-_LEADING_CODES = re.compile(
-    r"\s*(?P<code>[0-9]{3})(?:[\s-]+(?P<enhanced>[245]\.[0-9]{1,3}\.[0-9]{1,3})(?![0-9.])|[\s-]|$)"
-)
-
-
-def leading_codes(text: str) -> tuple[str, str | None] | None:
-    """The codes that a text begins with, as they stand there; None if it begins with no reply code.
-
-    Blanks may come before. The reply code is three digits, whatever their range, with a blank, a hyphen or nothing
-    behind them. The enhanced code is severity 2, 4 or 5, subject and detail, each of one to three digits, with
-    neither a digit nor a dot behind them; blanks and hyphens stand between the two. It is None where there is none.
-    """
-    match = _LEADING_CODES.match(text)
-    return (match["code"], match["enhanced"]) if match else None
+    """The codes at the start of a pasted reply; anything else as it is, for compare() to refuse."""
+    basic, detail, _ = _core.read_codes(text)
+    return " ".join(str(code) for code in (basic, detail) if code is not None) or text.strip()
 
 
 class Skipped:

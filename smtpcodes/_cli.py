@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, NoReturn, TextIO
 
 from . import _core
 from ._ask import LONGEST_LINE, NOTHING_GIVEN, Found, Pages, Skipped, ask, explained
-from ._core import Comparison, SMTPCodesError
-from ._core import Explanation
+from ._core import Comparison, Explanation, SMTPCodesError
 from ._shapes import Explanations
 
 if TYPE_CHECKING:

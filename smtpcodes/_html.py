@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ._core import Comparison
 from ._words import (
-    ASPECTS, COMPARED_TEXTS, FIELDS, SENTENCES, TEXTS, VALUES, ByLanguage, Code, facts, family, heading_of,
+    EFFECTS, COMPARED_TEXTS, FIELDS, SENTENCES, TEXTS, VALUES, ByLanguage, Code, facts, severity_digits, heading_of,
     is_right_to_left, problem_lines, reply_lines, sections, shown, standing, verdict,
 )  # fmt: skip
 
@@ -120,7 +120,7 @@ def _comparison(comparison: Comparison) -> str:
     heads = "".join(
         [
             f'<th scope="col" style="{parts.top};{_bar(code, parts)}">{code.code} {escape(code.name, False)}<br>'
-            f"<small>{family(code)} {escape(code.severity_name, False)}</small></th>"
+            f"<small>{severity_digits(code)} {escape(code.severity_name, False)}</small></th>"
             for code in codes
         ]
     )
@@ -132,7 +132,7 @@ def _comparison(comparison: Comparison) -> str:
     return (
         f"{parts.opening}<h3>{escape(comparison.title, False)}</h3><p>{escape(comparison.summary, False)}</p>{noted}"
         f"<table><thead><tr><td></td>{heads}</tr></thead><tbody>{_text_rows(codes, parts)}"
-        f"{_aspect_rows(codes, parts)}</tbody></table>"
+        f"{_value_rows(codes, parts)}</tbody></table>"
         f"<h4>{words['HEAD_DIFFERENCES']}</h4>{differing}"
         f"<h4>{words['HEAD_GUIDANCE']}</h4>{_list(comparison.guidance)}</div>"
     )
@@ -146,11 +146,11 @@ def _text_rows(codes: tuple[Code, ...], parts: _Parts) -> str:
     return rows
 
 
-def _aspect_rows(codes: tuple[Code, ...], parts: _Parts) -> str:
+def _value_rows(codes: tuple[Code, ...], parts: _Parts) -> str:
     """Short values side by side; where they differ, the row says so and the values are marked."""
     heads, same, different = parts.heads, parts.same, parts.different
     rows = ""
-    for field in (*ASPECTS, "standing"):
+    for field in (*EFFECTS, "standing"):
         values = [getattr(code, field) for code in codes]
         if values.count(values[0]) < len(values):
             cells = "".join([different[field, value] for value in values])

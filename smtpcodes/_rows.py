@@ -4,10 +4,10 @@
 from __future__ import annotations
 
 from ._core import Comparison, Explanation, Reply, ReplyCode
-from ._words import ASPECTS, TEXTS, Code
+from ._words import EFFECTS, TEXTS, Code
 
 _PLAIN = (
-    "code", "keyword", "name", "severity", "severity_name", "standing", "registered", "grammatical", *ASPECTS,
+    "code", "keyword", "name", "severity", "severity_name", "standing", "registered", "grammatical", *EFFECTS,
     "is_success", "is_intermediate", "is_transient", "is_permanent",
 )  # fmt: skip
 # What only one kind has.

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The words of the displays in each language, and the short facts of a code: what every face shares."""
+"""The words of the displays in each language, and the short facts of a code: what every display shares."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def is_right_to_left(lang: str) -> bool:
 
 
 # The fields of a code that say what becomes of the message, and its texts; those that a comparison shows come first.
-ASPECTS = ("retry", "condition", "action", "message", "recipient", "connection")
+EFFECTS = ("retry", "condition", "action", "message", "recipient", "connection")
 COMPARED_TEXTS = ("description", "when_seen", "how_to_fix")
 TEXTS = (*COMPARED_TEXTS, "when_received", "when_to_send")
 
@@ -63,7 +63,7 @@ def heading_of(text: str) -> str:
     return "HEAD_" + text.upper()
 
 
-def family(code: Code) -> str:
+def severity_digits(code: Code) -> str:
     """What begins with the same digit: '5xx' or '5.x.x'."""
     return f"{code.severity}xx" if isinstance(code, ReplyCode) else f"{code.severity}.x.x"
 
@@ -72,7 +72,7 @@ def standing(code: Code) -> str:
     """Where a code belongs: '5xx Permanent Negative Completion · Mail System · standard'."""
     label = VALUES[code.lang]["standing", code.standing][0]
     area = code.category_name if isinstance(code, ReplyCode) else code.subject_name
-    line = f"{family(code)} {code.severity_name} · {area} · {label}"
+    line = f"{severity_digits(code)} {code.severity_name} · {area} · {label}"
     if not code.grammatical:
         line += "\n" + SENTENCES[code.lang]["UNGRAMMATICAL"]
     return line
@@ -83,7 +83,7 @@ def facts(code: Code) -> list[tuple[str, str, str]]:
     headings, values, commands = FIELDS[code.lang], VALUES[code.lang], COMMANDS[code.lang]
     rows = [
         (field, headings[field], values[field, value][0])
-        for field in ASPECTS
+        for field in EFFECTS
         if (value := getattr(code, field)) is not None
     ]
     if code.commands:
@@ -99,7 +99,7 @@ def facts(code: Code) -> list[tuple[str, str, str]]:
 def verdict(explanation: Explanation) -> str:
     """How bad it is, and what to do in a few words: '5xx Permanent Negative Completion · change the message'."""
     label, codes = VALUES[explanation.lang]["action", explanation.action][0], explanation.codes
-    return f"{family(codes[0])} {codes[0].severity_name} · {label}" if codes else label
+    return f"{severity_digits(codes[0])} {codes[0].severity_name} · {label}" if codes else label
 
 
 def sections(explanation: Explanation) -> list[tuple[str, str]]:
@@ -138,13 +138,15 @@ _BLANK = frozenset(
     "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0\U00016fe4\U0001d159"
     + "".join(map(chr, [*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)]))
 )
+# The blanks of other widths, which a reader sees as blanks; str.isprintable() refuses them.
+_SPACES = frozenset("\xa0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B))))
 
 
 def shown(text: str) -> str:
     """A stranger's text on one line, with what is invisible spelled out, and cut where it goes on for too long.
 
     Invisible is what str.isprintable() refuses, which goes by Unicode's general categories: controls, formats,
-    surrogates, private and unassigned characters, and all separators but the blank; and what _BLANK lists.
+    surrogates, private and unassigned characters, and separators of lines and paragraphs; and what _BLANK lists.
     """
     more = len(text) - LONGEST_SHOWN
     plain = _spelled(text[:LONGEST_SHOWN], _as_python)
@@ -165,9 +167,13 @@ def _spelled(text: str, spell: Callable[[str], str]) -> str:
         run = match[0]
         if run.isprintable() and _BLANK.isdisjoint(run):
             return run
-        return "".join([char if char.isprintable() and char not in _BLANK else spell(char) for char in run])
+        return "".join([char if _is_visible(char) else spell(char) for char in run])
 
     return _NOT_ASCII.sub(run_of, text)
+
+
+def _is_visible(char: str) -> bool:
+    return char in _SPACES or (char.isprintable() and char not in _BLANK)
 
 
 def _as_python(char: str) -> str:

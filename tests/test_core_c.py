@@ -12,12 +12,13 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from made_up import add_languages
 
 ROOT = Path(__file__).parent.parent
 CORE = sorted((ROOT / "csrc" / "core").glob("*.c"))
-TESTS = sorted((ROOT / "tests" / "c").glob("test_*.c"))
+TESTS = sorted((ROOT / "tests" / "c").glob("*.c"))
 CC = (sysconfig.get_config_var("CC") or "cc").split()[0]
-STRICT = ["-std=c11", "-Wall", "-Wextra", "-Wpedantic", "-Werror", f"-I{ROOT / 'csrc' / 'core'}"]
+STRICT = ["-std=c11", "-Wall", "-Wextra", "-Wpedantic", "-Werror"]
 
 pytestmark = pytest.mark.skipif(
     not CORE or sys.platform == "win32" or not shutil.which(CC),
@@ -37,21 +38,31 @@ def builds(tmp_path, *options):
     return subprocess.run([CC, *options, "probe.c", "-o", "probe"], cwd=tmp_path, capture_output=True).returncode == 0
 
 
-def compiled(folder, *options):
-    """Compiles the core there, a file a processor; the objects."""
+def compiled(folder, core, *options):
+    """Compiles the core of a tree in a folder, a file a processor; the objects."""
+    sources = sorted(core.glob("*.c"))
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        list(pool.map(lambda path: run(CC, *STRICT, *options, "-c", path, "-o", path.stem + ".o", cwd=folder), CORE))
-    return [folder / (path.stem + ".o") for path in CORE]
+        list(pool.map(lambda path: run(CC, *STRICT, *options, "-c", path, "-o", path.stem + ".o", cwd=folder), sources))
+    return [folder / (path.stem + ".o") for path in sources]
 
 
 @pytest.fixture(scope="module")
-def sanitized(tmp_path_factory):
-    """The core's objects under the sanitizers, and the options they were compiled with."""
+def core(tmp_path_factory):
+    """The core of a copy that has two more languages, one of them with gaps."""
+    csrc = tmp_path_factory.mktemp("copy") / "csrc"
+    shutil.copytree(ROOT / "csrc", csrc)
+    add_languages(csrc)
+    return csrc / "core"
+
+
+@pytest.fixture(scope="module")
+def sanitized(core, tmp_path_factory):
+    """The copy's objects under the sanitizers, and the options they were compiled with."""
     folder = tmp_path_factory.mktemp("sanitized")
     options = ["-g", "-O1", "-fsanitize=address,undefined", "-fno-sanitize-recover=undefined"]
     if not builds(folder, *options):
         options = ["-g", "-O1"]  # a compiler without sanitizers still runs the tests
-    return compiled(folder, *options), options
+    return compiled(folder, core, *options), [*options, f"-I{core}"]
 
 
 @pytest.mark.parametrize("test", TESTS, ids=lambda path: path.stem)
@@ -70,7 +81,7 @@ def test_core_knows_nothing_of_python():
 
 
 def test_core_keeps_no_state_and_allocates_nothing(tmp_path):
-    objects = compiled(tmp_path, "-fno-pic")
+    objects = compiled(tmp_path, ROOT / "csrc" / "core", "-fno-pic")
     if not shutil.which("nm"):
         pytest.skip("nm, which lists the symbols, is not installed")
     symbols = run("nm", *objects, cwd=tmp_path)
@@ -80,12 +91,12 @@ def test_core_keeps_no_state_and_allocates_nothing(tmp_path):
     }  # fmt: skip
 
 
-def test_every_line_is_reached(tmp_path):
+def test_every_line_is_reached(core, tmp_path):
     if not shutil.which("gcov") or not builds(tmp_path, "--coverage"):
         pytest.skip("gcov, which counts the lines, is not installed")
-    objects = compiled(tmp_path, "-O0", "--coverage")
+    objects = compiled(tmp_path, core, "-O0", "--coverage")
     for test in TESTS:
-        run(CC, *STRICT, "--coverage", test, *objects, "-o", test.stem, cwd=tmp_path)
+        run(CC, *STRICT, f"-I{core}", "--coverage", test, *objects, "-o", test.stem, cwd=tmp_path)
         run(tmp_path / test.stem, cwd=tmp_path)
     counted = {}
     for path in CORE:

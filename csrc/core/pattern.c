@@ -150,23 +150,32 @@ row_has(size_t row, sc_text_field field, int digit, sc_language language)
     return slot_text(row, field, 0, language) || slot_text(row, field, digit, language);
 }
 
-/* Does the language have this text of a code, wherever it is taken from? */
+/* Does a row have in a language what it has in English: the text for every first digit, and that for this one? */
 static bool
-has_text(const sc_code *code, sc_text_field field, sc_language language)
+row_serves(size_t row, sc_text_field field, int digit, sc_language language)
 {
-    if (code->enhanced)
-        return (code->registered && row_has(enhanced_row(code), field, code->number, language))
-               || row_has(subject_row(code), field, code->number, language);
-    if (code->registered)
-        return row_has(sc_code_position(code), field, 0, language);
-    return field == SC_TEXT_NAME || row_has(severity_row(code), field, 0, language);
+    return (!slot_text(row, field, 0, SC_LANGUAGE_en) || slot_text(row, field, 0, language))
+           && (!slot_text(row, field, digit, SC_LANGUAGE_en) || slot_text(row, field, digit, language));
+}
+
+/* The row that a text of a code is taken from. */
+static size_t
+row_of_text(const sc_code *code, sc_text_field field)
+{
+    if (!code->enhanced)
+        return code->registered ? sc_code_position(code) : severity_row(code);
+    if (code->registered && row_has(enhanced_row(code), field, code->number, SC_LANGUAGE_en))
+        return enhanced_row(code);
+    return subject_row(code);
 }
 
 sc_language
 sc_code_language(const sc_code *code, sc_language wanted)
 {
+    const int digit = code->enhanced ? code->number : 0;
+
     for (int field = 0; wanted != SC_LANGUAGE_en && field < SC_TEXT_COUNT; field++)
-        if (!has_text(code, (sc_text_field)field, wanted))
+        if (!row_serves(row_of_text(code, (sc_text_field)field), (sc_text_field)field, digit, wanted))
             return SC_LANGUAGE_en;
     return wanted;
 }

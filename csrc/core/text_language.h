@@ -40,15 +40,17 @@ struct PROSE {
 #include "each_text.h"
 };
 
-/* A member that is missing here is a text that the language lacks. */
-#define REQUIRE(member) _Static_assert(sizeof((const struct PROSE *)0)->member > 1, "empty text");
+/* A member that is missing here is a text that the language lacks. A sentence may be empty: in some scripts nothing
+   stands between two sentences. */
+#define REQUIRE_OF_SIZE(member, least) _Static_assert(sizeof((const struct PROSE *)0)->member >= least, "empty text");
+#define REQUIRE(member) REQUIRE_OF_SIZE(member, 2)
 
 #define FIELD(NAME, name) REQUIRE(headings_SC_FIELD_##NAME)
 #define VALUE(FIELD, VALUE, value) REQUIRE(labels_SC_##FIELD##_##VALUE) REQUIRE(clauses_SC_##FIELD##_##VALUE)
 #include "../tables/fields.def"
 #undef FIELD
 #undef VALUE
-#define SENTENCE(NAME, places) REQUIRE(sentences_SC_SENTENCE_##NAME)
+#define SENTENCE(NAME, places) REQUIRE_OF_SIZE(sentences_SC_SENTENCE_##NAME, 1)
 #include "../tables/sentences.def"
 #undef SENTENCE
 #define PROBLEM(NAME, name) REQUIRE(problems_SC_PROBLEM_##NAME)

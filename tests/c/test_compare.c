@@ -312,13 +312,15 @@ every_pair(void)
                 sc_comparison these;
                 codes[0] = sc_code_at(i);
                 codes[1] = sc_code_at(j);
+                sc_language served;
                 CHECK(sc_compare(codes, 2, &these) == SC_OK);
-                bounds(&these, SC_COMPARISON_TITLE, 0, (sc_language)language);
-                bounds(&these, SC_COMPARISON_SUMMARY, 0, (sc_language)language);
-                bounds(&these, SC_COMPARISON_NOTE, 0, (sc_language)language);
+                served = sc_comparison_language(&these, (sc_language)language);
+                bounds(&these, SC_COMPARISON_TITLE, 0, served);
+                bounds(&these, SC_COMPARISON_SUMMARY, 0, served);
+                bounds(&these, SC_COMPARISON_NOTE, 0, served);
                 for (size_t field = 0; field < SC_FIELD_COUNT; field++)
                     if (sc_comparison_differs(&these, (sc_field)field))
-                        bounds(&these, SC_COMPARISON_DIFFERENCE, field, (sc_language)language);
+                        bounds(&these, SC_COMPARISON_DIFFERENCE, field, served);
             }
 }
 

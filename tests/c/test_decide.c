@@ -56,6 +56,7 @@ decisions(void)
         {"552 5.1.1", NULL, SC_OUTCOME_UNTOLD, "5.1.1", true, SC_ACTION_INVESTIGATE, SC_SENTENCE_FINAL_PERMANENT},
         {"521 5.2.1", NULL, SC_OUTCOME_UNTOLD, "5.2.1", true, SC_ACTION_INVESTIGATE, SC_SENTENCE_FINAL_PERMANENT},
         {"550 5.7.9", NULL, SC_OUTCOME_UNTOLD, "5.7.9", true, SC_ACTION_INVESTIGATE, SC_SENTENCE_FINAL_PERMANENT},
+        {"554 5.7.8", NULL, SC_OUTCOME_UNTOLD, "5.7.8", true, SC_ACTION_FIX_ACCESS, SC_SENTENCE_FINAL_PERMANENT},
         {"535 5.7.8", NULL, SC_OUTCOME_UNTOLD, "5.7.8", true, SC_ACTION_FIX_ACCESS, SC_SENTENCE_FINAL_PERMANENT},
         {"501 5.1.3", NULL, SC_OUTCOME_UNTOLD, "5.1.3", true, SC_ACTION_SUPPRESS, SC_SENTENCE_FINAL_PERMANENT},
         /* an address is given up on the reply code alone only where that leads */
@@ -184,7 +185,8 @@ every_code(void)
                 CHECK(sc_explanation_language(&known, &decision, SC_LANGUAGE_vi) == SC_LANGUAGE_vi);
                 if (number % 7 == 0 || decision.lead.registered)
                     for (int part = SC_EXPLANATION_TITLE; part <= SC_EXPLANATION_NEXT_STEP; part++)
-                        bounds(&known, &decision, (sc_explanation_part)part, (sc_language)(number % SC_LANGUAGE_COUNT));
+                        bounds(&known, &decision, (sc_explanation_part)part,
+                               sc_explanation_language(&known, &decision, (sc_language)(number % SC_LANGUAGE_COUNT)));
             }
 }
 

@@ -182,6 +182,7 @@ no_reply(void)
         CHECK(read_whole(wrong[i].data, wrong[i].data_len, &reading) == SC_NOT_A_REPLY);
         CHECK(reading.error_pos == wrong[i].pos && reading.reply.length == wrong[i].length);
         CHECK(!begins(wrong[i].data, wrong[i].data_len, wrong[i].pos));
+        CHECK(sc_reply_read(wrong[i].data, wrong[i].data_len, &reading.reply) == SC_NOT_A_REPLY);
     }
 }
 

@@ -51,7 +51,7 @@ every_text(const sc_code *code)
 {
     for (int field = 0; field < SC_TEXT_COUNT; field++)
         for (int language = 0; language < SC_LANGUAGE_COUNT; language++)
-            bounds(code, (sc_text_field)field, (sc_language)language);
+            bounds(code, (sc_text_field)field, sc_code_language(code, (sc_language)language));
 }
 
 static void
@@ -83,7 +83,7 @@ words(void)
             CHECK(sc_value_clause((sc_value)i, (sc_language)language)[0]);
         }
         for (int i = 0; i < SC_SENTENCE_COUNT; i++)
-            CHECK(sc_sentence_text((sc_sentence)i, (sc_language)language)[0]);
+            CHECK(sc_sentence_text((sc_sentence)i, (sc_language)language));
         for (int i = 0; i < SC_PROBLEM_COUNT; i++)
             CHECK(sc_problem_sentence((sc_problem)i, (sc_language)language)[0]);
         for (int i = 0; i < SC_COMMAND_COUNT; i++)
