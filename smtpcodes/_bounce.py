@@ -131,19 +131,21 @@ def _address(field: str) -> str | None:
     address = " ".join((address if separator else kind).split())
     kind = kind.strip().lower()
     if separator and kind == "utf-8":  # RFC 6533 3: utf-8-addr-xtext and utf-8-addr-unitext
-        address = _ESCAPED.sub(lambda match: _character(int(match[1], 16)) or match[0], address)
-    elif separator and kind == "rfc822" and "@" in address and "+" in address:
-        address = _HEX.sub(lambda match: _character(int(match[1], 16)) or match[0], address) if _is_xtext(address) else address
+        address = _unescaped(address, "\\x{", _ESCAPED, 0x10FFFF)
+    elif separator and kind == "rfc822" and "@" in address and "+2B" in address:  # user+tag@ is no xtext
+        address = _unescaped(address, "+", _HEX, 0x7E)
     return address.strip("<>") or None
 
 
-def _is_xtext(address: str) -> bool:
-    """Is each plus in it the start of an escape, as ORCPT has them (RFC 3461 4)? user+tag@ is not."""
-    return address.count("+") == len(_HEX.findall(address)) and "+2B" in address
-
-
-def _character(number: int) -> str | None:
-    return chr(number) if 0x20 < number <= 0x10FFFF and not 0xD800 <= number <= 0xDFFF else None
+def _unescaped(address: str, mark: str, escape: re.Pattern[str], highest: int) -> str:
+    """The address without its escapes, as ORCPT has them (RFC 3461 4); as it is, unless each mark begins an escape
+    and each escape is a character that can be printed."""
+    escapes = escape.findall(address)
+    characters = [int(digits, 16) for digits in set(escapes)]
+    is_sound = all(0x20 < character <= highest and chr(character).isprintable() for character in characters)
+    if not is_sound or len(escapes) != address.count(mark):
+        return address
+    return escape.sub(lambda match: chr(int(match[1], 16)), address)
 
 
 def _status(field: str) -> EnhancedCode | None:
