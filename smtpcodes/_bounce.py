@@ -111,7 +111,7 @@ def _fields(group: bytes) -> dict[str, str]:
         match = _FIELD.match(line)
         if match:
             name = match[1].decode("ascii").lower()
-            fields.setdefault(name, match[2].decode("utf-8", "surrogateescape").rstrip())
+            fields.setdefault(name, " ".join(match[2].decode("utf-8", "surrogateescape").split()))
     return fields
 
 
@@ -128,7 +128,7 @@ def _recipient(fields: dict[str, str]) -> Recipient:
 def _address(field: str) -> str | None:
     """The address behind its type: 'rfc822; user@example.org' (RFC 3464 2.3.2)."""
     kind, separator, address = field.partition(";")
-    address = " ".join((address if separator else kind).split())
+    address = (address if separator else kind).strip()
     kind = kind.strip().lower()
     if separator and kind == "utf-8":  # RFC 6533 3: utf-8-addr-xtext and utf-8-addr-unitext
         address = _unescaped(address, "\\x{", _ESCAPED, 0x10FFFF)

@@ -3,6 +3,7 @@
 
 import pytest
 
+from smtpcodes import parse
 from smtpcodes._bounce import recipients
 
 
@@ -38,3 +39,15 @@ ADDRESSES = [
 def test_an_address_is_decoded_as_a_whole_or_not_at_all(field, wanted):
     (one,) = recipients(bounce(b"Final-Recipient: %b\n" % field.encode(), b"global-delivery-status"))
     assert one.address == wanted
+
+
+# -------------------------------------------------------------------------------------------------- the report
+
+
+@pytest.mark.parametrize("blank", [b" ", b"\n ", b"\n\t", b"\n  \t"], ids=str)
+def test_a_field_may_be_folded_at_any_blank(blank):
+    fields = b"Final-Recipient: rfc822; ann@example.org\nStatus: 5.1.1 (no such user)\nAction: failed (at last)\n"
+    report = (fields + b"Diagnostic-Code: smtp; 550 5.1.1 no such user\n").replace(b" ", blank)
+    (one,) = recipients(bounce(report))
+    assert (one.address, str(one.status), one.outcome) == ("ann@example.org", "5.1.1", "failed")
+    assert one.reply == parse("550 5.1.1 no such user\r\n")
