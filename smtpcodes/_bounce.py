@@ -1,24 +1,52 @@
 # SPDX-License-Identifier: MIT
 """Bounces: what a delivery status notification says of each recipient (RFC 3464, and RFC 6533 for addresses
-beyond ASCII). Written by strangers: everything is bounded, and what cannot be read is left out."""
+beyond ASCII). Written by strangers: everything is bounded, and what cannot be read is left out.
+
+A message is read from its own octets, which find and regular expressions without backtracking look at a few times
+each: the email package takes quadratic time for some messages, and raises its own errors for others. A Message that
+the caller has parsed is asked for its raw fields and payloads alone, and never printed.
+"""
 
 from __future__ import annotations
 
 import re
+from binascii import Error as Base64Error
+from binascii import a2b_base64, a2b_qp
 from collections.abc import Iterator
-from email import message_from_bytes, policy
-from email.message import Message
-from typing import NamedTuple
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
 
 from ._core import EnhancedCode, Reply, SMTPCodesError, lookup, parse
+
+if TYPE_CHECKING:
+    from email.message import Message
 
 _STATUS_TYPES = ("message/delivery-status", "message/global-delivery-status")
 _MOST_RECIPIENTS = 10_000
 _LARGEST_REPORT = 16 * 1024 * 1024  # octets of the part that is read; the message it returns does not count
 _MOST_PARTS = 1000
+_DEEPEST = 10  # multiparts within one another
+_LONGEST_HEADER = 102_400  # octets of the fields of a part, as many as Postfix keeps
+_LONGEST_TYPE = 4000  # octets of a Content-Type
+_LONGEST_BOUNDARY = 200  # octets; RFC 2046 5.1.1 allows 70
+_LONGEST_FIELD = 65_536  # octets of a field of a report
 
-_FIELD = re.compile(rb"([!-9;-~]+)[ \t]*:[ \t]*(.*)", re.DOTALL)
 _HEAD = re.compile(rb"(?:From [^\n]*\n)?[!-9;-~]+[ \t]*:")
+_HEADER = re.compile(rb"(?:(?:[!-9;-~]*+:|[ \t]|From )[^\n]*+(?:\n|\Z))*+")
+_PARAMETER = re.compile(r';\s*+([^\s;="]*+)\s*+(?:=\s*+("(?:[^"\\]|\\.)*+"|[^;]*+))?+', re.DOTALL)
+_QUOTED = re.compile(r"\\(.)", re.DOTALL)
+_OF_RECIPIENT = re.compile(rb"\n(?:original-recipient|final-recipient|status)[ \t]*+:", re.IGNORECASE)
+# The end of a group, up to the line feed that begins the next. A line of blanks folds a field (RFC 5322 4.2); before a
+# recipient it is taken for an empty one, so that none is lost.
+_EMPTY = rb"\n(?:(?=\n)|[ \t]++(?=\n(?:original|final)-recipient[ \t]*+:))"
+_NEXT_EMPTY = re.compile(_EMPTY, re.IGNORECASE)
+_LAST_EMPTY = re.compile(rb".*" + _EMPTY, re.IGNORECASE | re.DOTALL)
+_FIELDS = {
+    name: re.compile(rb"\n%b[ \t]*+:([^\n]*+(?:\n[ \t][^\n]*+)*+)" % name.encode(), re.IGNORECASE)
+    for name in ("original-recipient", "final-recipient", "action", "status", "diagnostic-code")
+}
+_CONTENT_TYPE = re.compile(rb"\ncontent-type:([^\n]*+(?:\n[ \t][^\n]*+)*+)", re.IGNORECASE)
+_ENCODING = re.compile(rb"\ncontent-transfer-encoding:([^\n]*+(?:\n[ \t][^\n]*+)*+)", re.IGNORECASE)
 _STATUS = re.compile(r"\s*([245]\.[0-9]{1,3}\.[0-9]{1,3})(?![0-9.])")
 _COMMENT = re.compile(r"\([^()]*\)")
 _REPLY = re.compile(r"(?:^|[^0-9.\w])([1-5][0-9]{2}[ -].*)", re.DOTALL)
@@ -45,83 +73,207 @@ def looks_like_message(text: bytes | str) -> bool:
 
 def recipients(message: object) -> list[Recipient]:
     """What a message says of each recipient; SMTPCodesError if it is no delivery status notification."""
-    try:
-        if isinstance(message, str):
-            message = message.encode("utf-8", "surrogateescape")
-        if isinstance(message, bytes):
-            message = message_from_bytes(message.lstrip(), policy=policy.compat32)
-        found = [one for report in _reports(message) for one in _groups(report)]  # type: ignore[arg-type]
-    except (RecursionError, LookupError, UnicodeError, AttributeError, TypeError, ValueError) as error:
-        # The email package fails in many ways on what is built to make it fail.
-        raise SMTPCodesError(f"the message cannot be read as mail: {type(error).__name__}") from None
+    if isinstance(message, bytes | str):
+        reports = _reports(b"\n" + _with_line_feeds(_octets(message).lstrip()))
+    else:
+        reports = iter(_reports_of_object(message))
+    found: list[Recipient] = []
+    for report in reports:
+        for fields in _groups(report):
+            found.append(_recipient(fields))
+            if len(found) == _MOST_RECIPIENTS:
+                return found
     if not found:
         raise SMTPCodesError(
             "the message is no delivery status notification: it has no part of type "
             f"{_STATUS_TYPES[0]} with a recipient in it (RFC 3464 2)"
         )
-    return found[:_MOST_RECIPIENTS]
+    return found
 
 
-def _reports(message: Message) -> Iterator[bytes]:
-    """The text of each part with a report. A report within the returned message is another matter, so what is
-    below message/rfc822 is not looked at."""
-    waiting, seen = [message], 0
+def _octets(text: bytes | str) -> bytes:
+    """The octets that a text stands for; a lone surrogate stands for one, if for anything."""
+    if isinstance(text, bytes):
+        return text
+    try:
+        return text.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "surrogatepass")
+
+
+def _with_line_feeds(octets: bytes) -> bytes:
+    return octets.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+
+
+# ------------------------------------------------------------------------------------- the report in a message
+
+
+def _reports(data: bytes) -> Iterator[bytes]:
+    """The text of each part with a report, of octets that begin with a line feed. A report within the returned
+    message is another matter, so of all types only multipart is looked into."""
+    waiting, seen = [iter([(1, len(data))])], 0
     while waiting and seen < _MOST_PARTS:
-        part = waiting.pop(0)
+        part = next(waiting[-1], None)
+        if part is None:
+            waiting.pop()
+            continue
         seen += 1
-        kind = part.get_content_type()
+        start, end = part
+        body = _body(data, start, end)
+        header = start - 1, min(body, start + _LONGEST_HEADER)
+        kind, boundary = _kind(_first(_CONTENT_TYPE, data, *header, _LONGEST_TYPE))
         if kind in _STATUS_TYPES:
-            yield _text_of(part)[:_LARGEST_REPORT]
-        elif part.get_content_maintype() == "multipart" and isinstance(payload := part.get_payload(), list):
-            waiting[:0] = [inner for inner in payload if isinstance(inner, Message)]
+            encoding = _first(_ENCODING, data, *header, _LONGEST_TYPE)
+            yield _decoded(data[body : min(end, body + _LARGEST_REPORT)], encoding)
+        elif boundary is not None and len(waiting) <= _DEEPEST:
+            waiting.append(_parts(data, boundary, body, end))
 
 
-def _text_of(part: Message) -> bytes:
+def _body(data: bytes, start: int, end: int) -> int:
+    """Where the fields of a part end: behind an empty line, or before a line that is no field."""
+    header = _HEADER.match(data, start, end)
+    at = header.end() if header else start
+    return at + 1 if data[at : min(at + 1, end)] == b"\n" else at
+
+
+def _parts(data: bytes, boundary: bytes, body: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where each part of a multipart begins and ends (RFC 2046 5.1.1). A line feed before a boundary belongs to it,
+    and boundaries that follow one another have no part between them."""
+    line = rb"\n--" + re.escape(boundary)
+    rest = rb"[ \t]*+(?:\n|\Z)"
+    delimiter = re.compile(rb"%b(?:(--)|(?:[ \t]*+%b(?=%b))*+)(?=%b)[ \t]*+" % (line, line, rest, rest))
+    found = delimiter.search(data, body - 1, end)
+    while found and not found[1]:
+        start = min(found.end() + 1, end)
+        found = delimiter.search(data, start - 1, end)
+        yield start, max(start, found.start()) if found else end
+
+
+def _first(field: re.Pattern[bytes], data: bytes, start: int, end: int, most: int) -> bytes:
+    """What the first field of a name says, folded as it is."""
+    found = field.search(data, start, end)
+    return data[found.start(1) : min(found.end(1), found.start(1) + most)] if found else b""
+
+
+def _kind(content_type: bytes) -> tuple[str, bytes | None]:
+    """The type, and for a multipart its boundary (RFC 2045 5.1)."""
+    text = content_type.decode("ascii", "surrogateescape")
+    kind = text.partition(";")[0].strip().lower()
+    if kind.startswith("multipart/"):
+        for name, value in _PARAMETER.findall(text):
+            if name.lower() == "boundary":
+                is_quoted = len(value) > 1 and value[0] == value[-1] == '"'
+                boundary = (_QUOTED.sub(r"\1", value[1:-1]) if is_quoted else value).rstrip()
+                return kind, boundary.encode("ascii", "surrogateescape") if len(boundary) <= _LONGEST_BOUNDARY else None
+    return kind, None
+
+
+def _decoded(report: bytes, encoding: bytes) -> bytes:
+    """The report without its transfer encoding; of what is badly encoded, as much as can be read."""
+    match encoding.strip().lower():
+        case b"quoted-printable":
+            report = a2b_qp(report)
+        case b"base64":
+            try:
+                report = a2b_base64(report + b"==")  # padding that is not needed is passed over
+            except Base64Error:  # one digit stands alone at the end
+                report = a2b_base64(report + b"A==")[:-1]
+    return _with_line_feeds(report)
+
+
+# ------------------------------------------------------------------------------------- the report in a Message
+
+
+def _reports_of_object(message: object) -> list[bytes]:
+    """The text of each part with a report, of what the caller has parsed."""
+    from email.message import Message
+
+    if not isinstance(message, Message):
+        raise SMTPCodesError(f"the message cannot be read as mail: {type(message).__name__}")
+    try:
+        return list(_reports_of(message))
+    except Exception as error:  # whatever a class of the caller, or a field that it has set, raises
+        raise SMTPCodesError(f"the message cannot be read as mail: {type(error).__name__}") from None
+
+
+def _reports_of(message: Message) -> Iterator[bytes]:
+    waiting, seen = [iter([message])], 0
+    while waiting and seen < _MOST_PARTS:
+        part = next(waiting[-1], None)
+        if part is None:
+            waiting.pop()
+            continue
+        seen += 1
+        kind, _ = _kind(_raw_field(part, "content-type"))
+        if kind in _STATUS_TYPES:
+            yield _decoded(_raw_text(part)[:_LARGEST_REPORT], _raw_field(part, "content-transfer-encoding"))
+        elif kind.startswith("multipart/") and len(waiting) <= _DEEPEST:
+            waiting.append(_inner(part))
+
+
+def _raw_field(part: Message, wanted: str) -> bytes:
+    for name, value in part.raw_items():
+        if name.lower() == wanted:
+            return _octets(str(value)[:_LONGEST_TYPE])
+    return b""
+
+
+def _payload(part: Message) -> object:
+    """The payload as it was stored: get_payload() would decode it, for which it looks at the Content-Type again."""
+    return getattr(part, "_payload", None)
+
+
+def _inner(part: Message) -> Iterator[Message]:
+    from email.message import Message
+
+    payload = _payload(part)
+    return (one for one in payload if isinstance(one, Message)) if isinstance(payload, list) else iter(())
+
+
+def _raw_text(part: Message, depth: int = 0) -> bytes:
     """The report as it was written: the email package takes it apart into messages, each a group of fields."""
-    payload = part.get_payload()
-    if not isinstance(payload, list):
-        decoded = part.get_payload(decode=True)
-        return decoded if isinstance(decoded, bytes) else b""
-    groups = [group for group in payload if isinstance(group, Message)]
-    text = b"\n\n".join(group.as_bytes(unixfrom=False).strip(b"\n") for group in groups)
-    encoding = str(part.get("Content-Transfer-Encoding", "")).strip().lower()
-    if encoding in ("base64", "quoted-printable"):
-        encoded = Message(policy=policy.compat32)
-        encoded["Content-Transfer-Encoding"] = encoding
-        encoded.set_payload(text.strip().decode("ascii", "replace"))
-        decoded = encoded.get_payload(decode=True)
-        return decoded if isinstance(decoded, bytes) else b""
-    return text
+    payload = _payload(part)
+    if isinstance(payload, bytes | str):
+        return _octets(payload)
+    groups = islice(_inner(part), _MOST_RECIPIENTS + 1 if depth < _DEEPEST else 0)
+    return b"\n\n".join([_raw_group(group, depth) for group in groups])
 
 
-def _groups(report: bytes) -> Iterator[Recipient]:
-    """Each group of fields that is about a recipient."""
-    for count, group in enumerate(re.split(rb"\n[ \t]*\n", report.replace(b"\r\n", b"\n"))):
-        if count > _MOST_RECIPIENTS:
-            return
-        fields = _fields(group)
-        if "final-recipient" in fields or "original-recipient" in fields or "status" in fields:
-            yield _recipient(fields)
+def _raw_group(group: Message, depth: int) -> bytes:
+    """A group of fields as it was written. Its payload is what follows a line that is no field, or all groups but the
+    first of a message/global-delivery-status."""
+    from email.errors import MissingHeaderBodySeparatorDefect
+
+    fields = "\n".join([f"{name}: {value}" for name, value in group.raw_items()])
+    is_cut = any(isinstance(defect, MissingHeaderBodySeparatorDefect) for defect in group.defects)
+    return _octets(fields) + (b"\n" if is_cut else b"\n\n") + _raw_text(group, depth + 1)
 
 
-def _fields(group: bytes) -> dict[str, str]:
-    """The fields of a group, unfolded, by name in lower case; of a name that stands twice, the first."""
-    fields: dict[str, str] = {}
-    for line in re.split(rb"\n(?![ \t])", group):
-        match = _FIELD.match(line)
-        if match:
-            name = match[1].decode("ascii").lower()
-            fields.setdefault(name, " ".join(match[2].decode("utf-8", "surrogateescape").split()))
-    return fields
+# ------------------------------------------------------------------------------------------ what a report says
+
+
+def _groups(report: bytes) -> Iterator[dict[str, str]]:
+    """The fields of each group that is about a recipient, unfolded, by name; of a name that stands twice, the first."""
+    report = b"\n" + report
+    at = 0
+    while first := _OF_RECIPIENT.search(report, at):
+        before = _LAST_EMPTY.match(report, at, first.end())
+        after = _NEXT_EMPTY.search(report, first.end())
+        start = before.end() if before else at
+        at = after.end() if after else len(report)
+        fields = {}
+        for name, field in _FIELDS.items():
+            value = _first(field, report, start, at, _LONGEST_FIELD)
+            fields[name] = " ".join(value.decode("utf-8", "surrogateescape").split())
+        yield fields
 
 
 def _recipient(fields: dict[str, str]) -> Recipient:
-    action = _COMMENT.sub("", fields.get("action", "")).strip().lower()
     return Recipient(
-        _address(fields.get("original-recipient") or "") or _address(fields.get("final-recipient") or ""),
-        _status(fields.get("status", "")),
-        _reply(fields.get("diagnostic-code", "")),
-        _OUTCOMES.get(action),
+        _address(fields["original-recipient"]) or _address(fields["final-recipient"]),
+        _status(fields["status"]),
+        _reply(fields["diagnostic-code"]),
+        _OUTCOMES.get(_COMMENT.sub("", fields["action"]).strip().lower()),
     )
 
 
