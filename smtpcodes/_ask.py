@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from . import _core
 from ._codes import codes
-from ._core import Comparison, Explanation, SMTPCodesError, explain
-from ._shapes import Explanations
+from ._core import Comparison, Explanation, Explanations, SMTPCodesError, explain
 from ._words import Code
 
 NOTHING_GIVEN = "give a code or a reply, or one of compare, search and list"

@@ -16,10 +16,12 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from ._core import EnhancedCode, Reply, SMTPCodesError, lookup, parse
+from ._core import EnhancedCode, Reply, SMTPCodesError, find_reply, parse, read_codes
 
 if TYPE_CHECKING:
     from email.message import Message
+
+    from ._core import _Outcome
 
 _STATUS_TYPES = ("message/delivery-status", "message/global-delivery-status")
 _MOST_RECIPIENTS = 10_000
@@ -47,14 +49,12 @@ _FIELDS = {
 }
 _CONTENT_TYPE = re.compile(rb"\ncontent-type:([^\n]*+(?:\n[ \t][^\n]*+)*+)", re.IGNORECASE)
 _ENCODING = re.compile(rb"\ncontent-transfer-encoding:([^\n]*+(?:\n[ \t][^\n]*+)*+)", re.IGNORECASE)
-_STATUS = re.compile(r"\s*([245]\.[0-9]{1,3}\.[0-9]{1,3})(?![0-9.])")
 _COMMENT = re.compile(r"\([^()]*\)")
-_REPLY = re.compile(r"(?:^|[^0-9.\w])([1-5][0-9]{2}[ -].*)", re.DOTALL)
 _ESCAPED = re.compile(r"\\x\{([0-9A-Fa-f]{1,6})\}")
 _HEX = re.compile(r"\+([0-9A-F]{2})")
 
 # RFC 3464 2.3.3: failed and delayed decide whether it is final; the others are successes, and say so in Status.
-_OUTCOMES = {"failed": "failed", "delayed": "delayed"}
+_OUTCOMES: dict[str, _Outcome] = {"failed": "failed", "delayed": "delayed"}
 
 
 class Recipient(NamedTuple):
@@ -63,7 +63,7 @@ class Recipient(NamedTuple):
     address: str | None
     status: EnhancedCode | None
     reply: Reply | None
-    outcome: str | None
+    outcome: _Outcome | None
 
 
 def looks_like_message(text: bytes | str) -> bool:
@@ -301,12 +301,8 @@ def _unescaped(address: str, mark: str, escape: re.Pattern[str], highest: int) -
 
 
 def _status(field: str) -> EnhancedCode | None:
-    match = _STATUS.match(field)
-    try:
-        code = lookup(match[1]) if match else None
-    except SMTPCodesError:
-        return None
-    return code if isinstance(code, EnhancedCode) else None
+    basic, detail, _ = read_codes(field)
+    return detail if basic is None else None
 
 
 def _reply(field: str) -> Reply | None:
@@ -315,17 +311,20 @@ def _reply(field: str) -> Reply | None:
     kind, separator, text = field.partition(";")
     if separator and kind.strip().lower() not in ("smtp", "smtp-code", "x-smtp", "lmtp"):
         return None
-    if not separator:
-        text = kind
-    match = _REPLY.search(text)
-    if not match:
-        return None
-    said = match[1]
-    code = said[:3]
-    # Lines that were folded into one: cut where the code stands again.
-    lines = re.split(rf"\s+(?={code}[ -])", " ".join(said.split()))
-    lines = [f"{code}{' ' if at == len(lines) - 1 else '-'}{line[4:]}" for at, line in enumerate(lines)]
-    try:
-        return parse("\r\n".join(lines) + "\r\n")
-    except SMTPCodesError:
-        return None
+    lines = list(_reply_lines(_octets(text if separator else kind)))
+    ends = [b"-"] * (len(lines) - 1) + [b" "]
+    raw = b"".join([line[:3] + end + line[4:] + b"\r\n" for line, end in zip(lines, ends, strict=False)])
+    return parse(raw) if lines else None
+
+
+def _reply_lines(text: bytes) -> Iterator[bytes]:
+    """The lines of a reply that were folded into one: each begins where its code stands again behind a blank."""
+    start = find_reply(text)
+    at = start
+    while at >= 0:
+        at = find_reply(text, at + 1)
+        if at < 0:
+            yield text[start:].strip()
+        elif text[at - 1 : at] == b" " and text[at : at + 3] == text[start : start + 3]:
+            yield text[start:at].strip()
+            start = at

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, NoReturn, TextIO
 
 from . import _core
 from ._ask import LONGEST_LINE, NOTHING_GIVEN, Found, Pages, Skipped, ask, explained
-from ._core import Comparison, Explanation, SMTPCodesError
-from ._shapes import Explanations
+from ._core import Comparison, Explanation, Explanations, SMTPCodesError
 
 if TYPE_CHECKING:
     from ._words import Code
@@ -83,7 +82,7 @@ def _run(parser: _Parser, argv: Sequence[str] | None) -> int:
     options = parser.parse_intermixed_args(argv)
     try:
         lang = language(options.lang, os.environ)
-        if options.words == ["-"] or not options.words and (sys.stdin is None or not sys.stdin.isatty()):
+        if options.words == ["-"] or (not options.words and (sys.stdin is None or not sys.stdin.isatty())):
             return _pipe(lang, options)
         found = ask(options.words, lang)
     except (ValueError, LookupError) as error:

@@ -13,10 +13,27 @@ from collections.abc import Iterable
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
-from ._core import Comparison
+from ._core import Comparison, Explanations
 from ._words import (
-    EFFECTS, COMPARED_TEXTS, FIELDS, SENTENCES, TEXTS, VALUES, ByLanguage, Code, facts, severity_digits, heading_of,
-    is_right_to_left, problem_lines, reply_lines, sections, shown, standing, verdict,
+    COMPARED_TEXTS,
+    EFFECTS,
+    FIELDS,
+    SENTENCES,
+    TEXTS,
+    VALUES,
+    ByLanguage,
+    Code,
+    Displayed,
+    facts,
+    heading_of,
+    is_right_to_left,
+    problem_lines,
+    reply_lines,
+    sections,
+    severity_digits,
+    shown,
+    standing,
+    verdict,
 )  # fmt: skip
 
 if TYPE_CHECKING:
@@ -72,8 +89,10 @@ def _parts(lang: str) -> _Parts:
 _PARTS = ByLanguage(_parts)
 
 
-def page(what: Code | Comparison | Explanation) -> str:
-    """The whole page as a fragment."""
+def page(what: Displayed) -> str:
+    """The whole page as a fragment; the pages of several explanations one below the other."""
+    if isinstance(what, Explanations):
+        return "".join(map(page, what))
     if isinstance(what, Comparison):
         return _comparison(what)
     return _code(what) if isinstance(what, Code) else _explanation(what)

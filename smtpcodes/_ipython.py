@@ -9,7 +9,7 @@ from typing import Any
 from . import _core
 from ._ask import Found, Pages, Skipped, ask, explained
 from ._codes import codes
-from ._shapes import Explanations
+from ._core import Explanations
 
 
 def _options(line: str) -> tuple[list[str], str]:

@@ -7,10 +7,21 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from ._core import Comparison
+from ._core import Comparison, Explanations
 from ._words import (
-    COMPARED_TEXTS, SENTENCES, TEXTS, Code,
-    facts, heading_of, problem_lines, reply_lines, sections, shown, standing, verdict,
+    COMPARED_TEXTS,
+    SENTENCES,
+    TEXTS,
+    Code,
+    Displayed,
+    facts,
+    heading_of,
+    problem_lines,
+    reply_lines,
+    sections,
+    shown,
+    standing,
+    verdict,
 )  # fmt: skip
 
 if TYPE_CHECKING:
@@ -50,8 +61,10 @@ def _longest_run(text: str) -> int:
     return max(map(len, re.findall("`+", text)), default=0)
 
 
-def page(what: Code | Comparison | Explanation) -> str:
-    """The whole page."""
+def page(what: Displayed) -> str:
+    """The whole page; the pages of several explanations one below the other."""
+    if isinstance(what, Explanations):
+        return "\n".join(map(page, what))
     if isinstance(what, Comparison):
         return _comparison(what)
     return _code(what) if isinstance(what, Code) else _explanation(what)

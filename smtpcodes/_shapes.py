@@ -11,16 +11,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, cast
 
-from ._core import EnhancedCode, Explanation, Reply, ReplyCode, SMTPCodesError, lookup, make_explanation, parse, read_codes
+from ._core import (
+    EnhancedCode,
+    Explanation,
+    Explanations,
+    Reply,
+    ReplyCode,
+    SMTPCodesError,
+    lookup,
+    make_explanation,
+    parse,
+    read_codes,
+)  # fmt: skip
 
 if TYPE_CHECKING:
-    from typing import TypeAlias
-
     from ._bounce import Recipient
-    from ._core import Absence, Outcome
-    from ._text import Printer
-
-    Code: TypeAlias = ReplyCode | EnhancedCode
+    from ._core import _Absence, _Outcome
 
 _LONGEST_CODE = len("550 5.999.999")
 # Exceptions, or what they derive from, that tell that no reply came, of smtplib, aiosmtplib, asyncio, socket and ssl.
@@ -31,33 +37,6 @@ _NO_REPLY = frozenset(
     }
 )  # fmt: skip
 _NOT_READ = -1  # what smtplib and aiosmtplib give for a code where they could read none
-
-
-class Explanations(tuple[Explanation, ...]):
-    """Several explanations: a tuple that shows itself as their pages."""
-
-    __slots__ = ()
-
-    def __str__(self) -> str:
-        return "\n\n".join(map(str, self))
-
-    def _repr_html_(self) -> str:
-        return "".join([one._repr_html_() for one in self])
-
-    def _repr_markdown_(self) -> str:
-        return "\n".join([one._repr_markdown_() for one in self])
-
-    def _repr_pretty_(self, printer: Printer, cycle: bool) -> None:
-        if len(printer.stack) > 1 or not self:
-            printer.text(repr(self))
-            return
-        for at, one in enumerate(self):
-            printer.text("\n\n" if at else "")
-            one._repr_pretty_(printer, cycle)
-
-    def __html__(self) -> str:
-        return self._repr_html_()
-
 
 
 _ACCEPTED = (
@@ -113,7 +92,7 @@ def _bare(text: bytes | str) -> EnhancedCode | None:
     return detail if basic is None else None
 
 
-def _of_code(code: Code, lang: str) -> Explanation:
+def _of_code(code: ReplyCode | EnhancedCode, lang: str) -> Explanation:
     return make_explanation(None, (code,), None, None, lang, None)
 
 
@@ -121,7 +100,7 @@ def _of_reply(reply: Reply, recipient: str | None, lang: str) -> Explanation:
     return make_explanation(reply, (), None, recipient, lang, None)
 
 
-def _absent(absence: Absence, recipient: str | None, lang: str, outcome: Outcome | None = None) -> Explanation:
+def _absent(absence: _Absence, recipient: str | None, lang: str, outcome: _Outcome | None = None) -> Explanation:
     """Where there is no code: no reply ("silence"), none that is one ("garbage"), or nothing that the server offers."""
     return make_explanation(None, (), absence, recipient, lang, outcome)
 
@@ -231,9 +210,9 @@ def _of_recipients(found: Iterable[Recipient], lang: str) -> Explanations:
     """From what a bounce says of each recipient."""
     explained = []
     for one in found:
-        given: tuple[EnhancedCode, ...] = ()
+        given: tuple[()] | tuple[EnhancedCode] = ()
         if one.status is not None and (one.reply is None or one.reply.enhanced != one.status):
             given = (one.status,)
-        absence: Absence | None = None if one.reply is not None or given else "silence"
+        absence: _Absence | None = None if one.reply is not None or given else "silence"
         explained.append(make_explanation(one.reply, given, absence, one.address, lang, one.outcome))
     return Explanations(explained)

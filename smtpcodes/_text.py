@@ -6,17 +6,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
-from ._core import Comparison
+from ._core import Comparison, Explanations
 from ._fold import columns, wrap
 from ._words import (
-    SENTENCES, TEXTS, ByLanguage, Code,
-    facts, heading_of, problem_lines, reply_lines, sections, shown, standing, verdict,
+    SENTENCES,
+    TEXTS,
+    ByLanguage,
+    Code,
+    Displayed,
+    facts,
+    heading_of,
+    problem_lines,
+    reply_lines,
+    sections,
+    shown,
+    standing,
+    verdict,
 )  # fmt: skip
 
 if TYPE_CHECKING:
-    from ._core import Explanation
+    from ._core import Explanation, _Printer
 
 
 class _Heads(NamedTuple):
@@ -54,8 +65,10 @@ class Line(NamedTuple):
     text: str
 
 
-def page(what: Code | Comparison | Explanation) -> str:
-    """The whole page, each paragraph on one line."""
+def page(what: Displayed) -> str:
+    """The whole page, each paragraph on one line; the pages of several explanations one below the other."""
+    if isinstance(what, Explanations):
+        return "\n\n".join(map(page, what))
     if isinstance(what, Comparison):
         return _comparison(what)
     return "\n".join([lead + text for lead, text in _lines(what)])
@@ -139,16 +152,10 @@ def fold(what: Code | Comparison | Explanation, width: int, heading: Callable[[s
     return "\n".join(lines)
 
 
-class Printer(Protocol):
-    """What IPython's pretty printer offers."""
-
-    max_width: int
-    stack: list[int]
-
-    def text(self, text: str) -> object: ...
-
-
-def pretty(what: Code | Comparison | Explanation, printer: Printer, cycle: bool) -> None:
+def pretty(what: Displayed, printer: _Printer, cycle: bool) -> None:
     """The page for IPython's terminal, folded to its width; inside a list or dict, the repr."""
-    alone = len(printer.stack) <= 1
-    printer.text(fold(what, printer.max_width) if alone else repr(what))
+    if len(printer.stack) > 1 or what == ():
+        printer.text(repr(what))
+    else:
+        pages = what if isinstance(what, Explanations) else [what]
+        printer.text("\n\n".join([fold(one, printer.max_width) for one in pages]))

@@ -5,14 +5,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeAlias, TypeVar
+from typing import TypeAlias, TypeVar
 
-from ._core import EnhancedCode, Reply, ReplyCode, vocabulary
-
-if TYPE_CHECKING:
-    from ._core import Explanation
+from ._core import Comparison, EnhancedCode, Explanation, Explanations, Reply, ReplyCode, vocabulary
 
 Code: TypeAlias = ReplyCode | EnhancedCode
+Displayed: TypeAlias = Code | Comparison | Explanation | Explanations  # what has a page
 
 _T = TypeVar("_T")
 

@@ -81,7 +81,7 @@ def _octets(text, start):
         octet, size = text[at : at + 1], 1
         if octet == b"\r":
             found.setdefault("bare_cr", start + at)
-        elif octet == b"\x7f" or octet < b" " and octet != b"\t":
+        elif octet == b"\x7f" or (octet < b" " and octet != b"\t"):
             found.setdefault("control", start + at)
         elif octet > b"\x7f":
             for size in (2, 3, 4):

@@ -8,8 +8,20 @@ import pytest
 
 import smtpcodes
 from smtpcodes import (
-    Comparison, Difference, EnhancedCode, Explanation, Reply, ReplyCode, ReplyReader, SMTPCodesError, compare, explain, explaining,
-    format_reply, lookup, parse,
+    Comparison,
+    Difference,
+    EnhancedCode,
+    Explanation,
+    Reply,
+    ReplyCode,
+    ReplyReader,
+    SMTPCodesError,
+    compare,
+    explain,
+    explaining,
+    format_reply,
+    lookup,
+    parse,
 )  # fmt: skip
 
 WRONG = [

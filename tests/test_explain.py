@@ -16,11 +16,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from test_displays import ATTRIBUTES, TAGS, Reader, tokens
 
 import smtpcodes
 from smtpcodes import Explanation, SMTPCodesError, SMTPStatus, explain, explaining, lookup, parse
 from smtpcodes._words import shown
-from test_displays import ATTRIBUTES, TAGS, Reader, tokens
 
 BOUNCES = Path(__file__).parent / "bounces"
 ACTIONS = {"none", "retry", "slow_down", "suppress", "fix_access", "fix_identity", "fix_reputation", "fix_content", "investigate"}

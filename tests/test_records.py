@@ -68,7 +68,7 @@ def test_nothing_can_be_set(value):
 
 def test_a_code_is_its_int():
     code = lookup(550)
-    assert code == 550 and 550 == code and code != 551 and {550: "x"}[code] == "x" and {code} == {550}
+    assert code == 550 and code == 550 and code != 551 and {550: "x"}[code] == "x" and {code} == {550}
     assert code == smtpcodes.SMTPStatus.MAILBOX_UNAVAILABLE and code == lookup(550, lang="vi")
     assert code != "550" and code != 550.5 and code != b"550" and code is not None
     assert lookup(450) < code and code >= 550 and code > 549 and code <= 10**30 and code > -(10**30)

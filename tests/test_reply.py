@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from reference import read
 
 import smtpcodes
-from reference import read
 from smtpcodes import Reply, ReplyReader, SMTPCodesError, format_reply, lookup, parse
 
 CORPUS = sorted((Path(__file__).parent / "fuzz" / "corpus" / "reply").iterdir())

@@ -78,7 +78,7 @@ def test_the_aspects_that_say_more_than_the_digits():
     assert look(552).retry == "conditional" and look(552).recipient == "deferred"
     assert look(250).message == "accepted"
     for code in replies():
-        if code.is_transient and code.message == "refused" or code.is_success and code.recipient == "refused":
+        if (code.is_transient and code.message == "refused") or (code.is_success and code.recipient == "refused"):
             raise AssertionError(f"{code!r} contradicts its first digit")
 
 
@@ -127,7 +127,7 @@ def test_names_are_the_titles_of_the_registry(enhanced_rows):
     for row in enhanced_rows:
         name = smtpcodes.lookup(f"5.{row['subject']}.{row['detail']}").name.lower()
         # That of X.6.9 is a sentence of a hundred letters, of which we keep the beginning.
-        assert name == row["name"].lower() or row["code"] == "X.6.9" and row["name"].lower().startswith(name)
+        assert name == row["name"].lower() or (row["code"] == "X.6.9" and row["name"].lower().startswith(name))
 
 
 def test_association_holds_both_ways(enhanced_rows):

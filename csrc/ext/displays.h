@@ -19,6 +19,9 @@ PyObject *display_text(PyObject *self);
     {"to_dict", display_to_dict, METH_NOARGS,                                                  \
      "to_dict($self, /)\n--\n\n"                                                               \
      "A dict of plain JSON types with stable keys, texts in the object's language."},          \
+    SC_PAGE_METHODS
+
+#define SC_PAGE_METHODS                                                                        \
     {"_repr_html_", display_html, METH_NOARGS,                                                 \
      "_repr_html_($self, /)\n--\n\n"                                                           \
      "The page as HTML, for notebooks; everything is escaped, and there is no script or id."}, \

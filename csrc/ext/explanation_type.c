@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
    Explanation: what became of a message, or of one recipient of it. It keeps what is known and what the core decided
-   from it; sentences are made when they are read. And the function explain, whose fast path reads replies and codes
+   from it; sentences are made when they are read. Explanations: a tuple of them. And the function explain, whose fast path reads replies and codes
    itself and leaves whatever else people hold to smtpcodes/_shapes.py. */
 
 #include <string.h>
@@ -509,3 +509,42 @@ PyType_Spec explanation_spec = {
     .basicsize = sizeof(explanation),
     .flags = Py_TPFLAGS_DEFAULT,
     .slots = slots};
+
+/* --------------------------------------------------------------------------------------- several of them */
+
+/* A tuple in all but its displays. Its own part is the type, which lives on the heap as that of a tuple does not. */
+static int
+several_traverse(PyObject *self, visitproc visit, void *arg)
+{
+    traverseproc traverse = (traverseproc)PyType_GetSlot(&PyTuple_Type, Py_tp_traverse);
+
+    Py_VISIT(Py_TYPE(self));
+    return traverse(self, visit, arg);
+}
+
+static void
+several_dealloc(PyObject *self)
+{
+    destructor dealloc = (destructor)PyType_GetSlot(&PyTuple_Type, Py_tp_dealloc);
+    PyTypeObject *type = Py_TYPE(self);
+
+    dealloc(self);
+    Py_DECREF(type);
+}
+
+static PyMethodDef several_methods[] = {SC_PAGE_METHODS, {NULL, NULL, 0, NULL}};
+
+PyDoc_STRVAR(several_doc, "Several explanations: a tuple that shows itself as their pages.");
+
+static PyType_Slot several_slots[] = {
+    {Py_tp_doc, (void *)several_doc},
+    {Py_tp_traverse, several_traverse},
+    {Py_tp_dealloc, several_dealloc},
+    {Py_tp_str, display_text},
+    {Py_tp_methods, several_methods},
+    {0, NULL}};
+
+PyType_Spec explanations_spec = {
+    .name = "smtpcodes.Explanations",
+    .flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC,
+    .slots = several_slots};

@@ -193,15 +193,15 @@ tuple_of_names(const char *const *names)
     return tuple_from_list(list);
 }
 
-/* Makes a type and puts it into the module. Its match arguments, up to a NULL, are those of its repr; they are a class
+/* Makes a type and puts it into the module; its base is object where none is given. Its match arguments, up to a NULL, are those of its repr; they are a class
    attribute, and so the type is frozen behind them. */
 static int
-make_type(PyObject *module, PyObject **slot, PyType_Spec *spec, const char *const *match_args)
+make_type(PyObject *module, PyObject **slot, PyType_Spec *spec, PyTypeObject *base, const char *const *match_args)
 {
     PyObject *names;
     int result = 0;
 
-    *slot = PyType_FromModuleAndSpec(module, spec, NULL);
+    *slot = PyType_FromModuleAndSpec(module, spec, (PyObject *)base);
     if (!*slot)
         return -1;
     if (match_args) {
@@ -237,15 +237,16 @@ static int
 make_types(PyObject *module, module_state *state)
 {
     return make_error(module, state) < 0
-           || make_type(module, &state->reply_code_type, &reply_code_spec, NAMES("code", "lang")) < 0
-           || make_type(module, &state->enhanced_code_type, &enhanced_code_spec,
+           || make_type(module, &state->reply_code_type, &reply_code_spec, NULL, NAMES("code", "lang")) < 0
+           || make_type(module, &state->enhanced_code_type, &enhanced_code_spec, NULL,
                         NAMES("severity", "subject", "detail", "lang")) < 0
-           || make_type(module, &state->comparison_type, &comparison_spec, NAMES("codes", "lang")) < 0
-           || make_type(module, &state->difference_type, &difference_spec, NAMES("field", "values", "text")) < 0
-           || make_type(module, &state->reply_type, &reply_spec, NAMES("raw")) < 0
-           || make_type(module, &state->explanation_type, &explanation_spec,
+           || make_type(module, &state->comparison_type, &comparison_spec, NULL, NAMES("codes", "lang")) < 0
+           || make_type(module, &state->difference_type, &difference_spec, NULL, NAMES("field", "values", "text")) < 0
+           || make_type(module, &state->reply_type, &reply_spec, NULL, NAMES("raw")) < 0
+           || make_type(module, &state->explanation_type, &explanation_spec, NULL,
                         NAMES("action", "is_permanent", "recipient")) < 0
-           || make_type(module, &state->reader_type, &reader_spec, NULL) < 0 ? -1 : 0;
+           || make_type(module, &state->explanations_type, &explanations_spec, &PyTuple_Type, NULL) < 0
+           || make_type(module, &state->reader_type, &reader_spec, NULL, NULL) < 0 ? -1 : 0;
 }
 
 /* Interns a C string into a slot of the state. */

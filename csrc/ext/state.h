@@ -18,6 +18,7 @@
     X(comparison_type)      \
     X(difference_type)      \
     X(explanation_type)     \
+    X(explanations_type)    \
     X(rows_module)          \
     X(text_module)          \
     X(markdown_module)      \

@@ -44,7 +44,7 @@ PyObject *format_reply(PyObject *module, PyObject *args, PyObject *kwargs);
 extern PyType_Spec reader_spec;
 
 /* explanation_type.c */
-extern PyType_Spec explanation_spec;
+extern PyType_Spec explanation_spec, explanations_spec;
 PyObject *explain(PyObject *module, PyObject *const *args, Py_ssize_t count, PyObject *names);
 PyObject *make_explanation(PyObject *module, PyObject *const *args, Py_ssize_t count);
 
