@@ -42,9 +42,9 @@ SPEC = importlib.util.find_spec("smtpcodes._core")
 # The cache of what types have keeps names alive.
 clear_caches = getattr(sys, "_clear_internal_caches", None) or sys._clear_type_cache
 
-# What is drawn in Python is another matter, and some Pythons lose what it raises: functions in C stand for it.
-for face in ("_html", "_markdown", "_rows", "_text"):
-    sys.modules[f"smtpcodes.{face}"] = SimpleNamespace(page=repr, pretty=getattr, to_dict=repr)
+# What is done in Python is another matter, and some Pythons lose what it raises: functions in C stand for it.
+for name in ("_html", "_markdown", "_rows", "_text", "_shapes"):
+    sys.modules[f"smtpcodes.{name}"] = SimpleNamespace(page=repr, pretty=getattr, to_dict=repr, explain_shape=divmod)
 
 
 # The call stands in the function that catches what it raises: where an exception leaves a function for want of

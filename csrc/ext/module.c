@@ -309,10 +309,12 @@ execute(PyObject *module)
 {
     module_state *state = PyModule_GetState(module);
 
-    if (make_types(module, state) < 0 || make_names(state) < 0 || records_make(state) < 0
-        || make_registered(module, state) < 0 || make_languages(module) < 0)
-        return -1;
-    return PyModule_AddStringConstant(module, "__version__", SMTPCODES_VERSION);
+    if (make_types(module, state) == 0 && make_names(state) == 0 && records_make(state) == 0
+        && make_registered(module, state) == 0 && make_languages(module) == 0
+        && PyModule_AddStringConstant(module, "__version__", SMTPCODES_VERSION) == 0)
+        return 0;
+    /* CPython 3.11 can fail to make a type for want of memory and set no exception. */
+    return PyErr_Occurred() ? -1 : (PyErr_NoMemory(), -1);
 }
 
 /* ------------------------------------------------------------------------------------------- module */

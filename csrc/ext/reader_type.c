@@ -194,11 +194,12 @@ next_lock_held(PyObject *self)
         return NULL;
     default:
         raw = PyBytes_FromStringAndSize(data, (Py_ssize_t)this->reading.reply.length);
-        if (raw) {
-            raise_not_a_reply(state, raw, this->reading.error_pos);
-            Py_DECREF(raw);
+        if (!raw)
+            return NULL;
+        raise_not_a_reply(state, raw, this->reading.error_pos);
+        Py_DECREF(raw);
+        if (PyErr_ExceptionMatches(state->error_type))      /* and not for want of memory */
             drop(this, this->reading.reply.length);
-        }
         return NULL;
     }
 }
