@@ -20,15 +20,29 @@ import tempfile
 import time
 from pathlib import Path
 
-import smtpcodes
 from speed import build_floor, measure, ratio
+
+import smtpcodes
 
 ROOT = Path(__file__).parent.parent
 ONE_LINE = b"550 5.1.1 <user@example.org>: Recipient address rejected: User unknown\r\n"
-EHLO = b"".join(
-    b"250-%b\r\n" % line
-    for line in (b"mx.example.org", b"PIPELINING", b"SIZE 35882577", b"VRFY", b"ETRN", b"STARTTLS", b"ENHANCEDSTATUSCODES", b"8BITMIME", b"DSN")
-) + b"250 SMTPUTF8\r\n"
+EHLO = (
+    b"".join(
+        b"250-%b\r\n" % line
+        for line in (
+            b"mx.example.org",
+            b"PIPELINING",
+            b"SIZE 35882577",
+            b"VRFY",
+            b"ETRN",
+            b"STARTTLS",
+            b"ENHANCEDSTATUSCODES",
+            b"8BITMIME",
+            b"DSN",
+        )
+    )
+    + b"250 SMTPUTF8\r\n"
+)
 MIXED = [
     ONE_LINE, EHLO, b"250 2.0.0 Ok: queued as 4F2bCw2Jz3z9vHp\r\n", b"354 End data with <CR><LF>.<CR><LF>\r\n", b"221 2.0.0 Bye\r\n",
     b"550-5.7.26 This mail has been blocked because the sender is unauthenticated.\r\n"
@@ -66,8 +80,6 @@ int main(int argc, char **argv)
 """
 
 
-
-
 class Wire:
     """An smtplib client whose reading alone is timed: the client is made once, and its file wound back."""
 
@@ -92,12 +104,25 @@ def core_speed(stream, folder):
     compiler = (sysconfig.get_config_var("CC") or "cc").split()[0]
     source = folder / "core.c"
     source.write_text(CORE)
-    command = [compiler, "-O3", "-D_POSIX_C_SOURCE=200809L", "-std=c11", f"-I{ROOT / 'csrc' / 'core'}", source, *sorted((ROOT / "csrc" / "core").glob("*.c")), "-o", folder / "core"]
+    command = [
+        compiler,
+        "-O3",
+        "-D_POSIX_C_SOURCE=200809L",
+        "-std=c11",
+        f"-I{ROOT / 'csrc' / 'core'}",
+        source,
+        *sorted((ROOT / "csrc" / "core").glob("*.c")),
+        "-o",
+        folder / "core",
+    ]
     try:
         subprocess.run(command, check=True, capture_output=True)
     except (OSError, subprocess.CalledProcessError):
         return None
-    runs = [subprocess.run([folder / "core", str(len(stream))], input=stream, capture_output=True, check=True).stdout for _ in range(5)]
+    runs = [
+        subprocess.run([folder / "core", str(len(stream))], input=stream, capture_output=True, check=True).stdout
+        for _ in range(5)
+    ]
     return min(float(run.split()[1]) for run in runs)
 
 
@@ -141,15 +166,25 @@ def main():
         )
         print(f"\n{'call':44}{'ns':>10}{'empty calls':>14}")
         for statement in statements:
-            print(f"{statement:44}{statistics.median(times[statement]):10.1f}{ratio(times, statement, 'empty(550)'):14.2f}")
-        print(f"\nsmtplib's getreply of one line costs {ratio(times, 'getreply_line()', 'parse(line)'):.0f} times parse()")
-        print(f"smtplib's getreply of ten lines costs {ratio(times, 'getreply_ehlo()', 'parse(ehlo)'):.0f} times parse()")
+            print(
+                f"{statement:44}{statistics.median(times[statement]):10.1f}{ratio(times, statement, 'empty(550)'):14.2f}"
+            )
+        print(
+            f"\nsmtplib's getreply of one line costs {ratio(times, 'getreply_line()', 'parse(line)'):.0f} times parse()"
+        )
+        print(
+            f"smtplib's getreply of ten lines costs {ratio(times, 'getreply_ehlo()', 'parse(ehlo)'):.0f} times parse()"
+        )
         stream, count = mixed(MIB * 1024 * 1024)
         seconds, grown = python_speed(stream, count)
-        print(f"\nReplyReader, {MIB} MiB of {count} replies in pieces of {CHUNK}: {len(stream) / seconds / 1e6:.0f} MB/s, memory grew by {grown} KiB")
+        print(
+            f"\nReplyReader, {MIB} MiB of {count} replies in pieces of {CHUNK}: {len(stream) / seconds / 1e6:.0f} MB/s, memory grew by {grown} KiB"
+        )
         core = core_speed(stream, folder)
         if core is not None:
-            print(f"the core alone: {len(stream) / core / 1e6:.0f} MB/s; through Python objects it takes {seconds / core:.1f} times as long")
+            print(
+                f"the core alone: {len(stream) / core / 1e6:.0f} MB/s; through Python objects it takes {seconds / core:.1f} times as long"
+            )
 
 
 if __name__ == "__main__":

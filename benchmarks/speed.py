@@ -111,7 +111,9 @@ def import_costs(names, rounds=21):
     for _ in range(rounds):
         for name in names:
             code = CHILD.format(path=path, name=name)
-            out = subprocess.run([sys.executable, "-I", "-S", "-c", code], check=True, capture_output=True, text=True).stdout
+            out = subprocess.run(
+                [sys.executable, "-I", "-S", "-c", code], check=True, capture_output=True, text=True
+            ).stdout
             costs[name].append([float(value) for value in out.split()])
     return {name: [statistics.median(column) for column in zip(*rows, strict=True)] for name, rows in costs.items()}
 

@@ -8,6 +8,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, NoReturn, TextIO
 
 from . import _core
@@ -87,10 +88,8 @@ def _run(parser: _Parser, argv: Sequence[str] | None) -> int:
         found = ask(options.words, lang)
     except (ValueError, LookupError) as error:
         parser.error(str(error))
-    try:
+    with suppress(BrokenPipeError):
         _show(found, lang, options)
-    except BrokenPipeError:
-        pass
     return 0 if _is_answer(found) else 1
 
 

@@ -10,7 +10,15 @@ _Given: TypeAlias = SupportsIndex | str | bytes | EnhancedCode
 _Retry: TypeAlias = Literal["yes", "no", "conditional"]
 _Standing: TypeAlias = Literal["standard", "extension", "obsolete", "nonstandard"]
 _Action: TypeAlias = Literal[
-    "none", "retry", "slow_down", "suppress", "fix_access", "fix_identity", "fix_reputation", "fix_content", "investigate"
+    "none",
+    "retry",
+    "slow_down",
+    "suppress",
+    "fix_access",
+    "fix_identity",
+    "fix_reputation",
+    "fix_content",
+    "investigate",
 ]
 _Octets: TypeAlias = bytes | bytearray | memoryview
 
@@ -178,7 +186,9 @@ class Comparison:
     def to_dict(self) -> dict[str, object]: ...
     def __hash__(self) -> int: ...
     def __eq__(self, other: object, /) -> bool: ...
-    def __reduce__(self) -> tuple[type[Comparison], tuple[tuple[int | str, ...]] | tuple[tuple[int | str, ...], str]]: ...
+    def __reduce__(
+        self,
+    ) -> tuple[type[Comparison], tuple[tuple[int | str, ...]] | tuple[tuple[int | str, ...], str]]: ...
     def _repr_html_(self) -> str: ...
     def _repr_markdown_(self) -> str: ...
     def _repr_pretty_(self, printer: _Printer, cycle: bool, /) -> None: ...
@@ -290,6 +300,10 @@ def make_explanation(
 def read_codes(text: str | bytes, /) -> tuple[ReplyCode | None, EnhancedCode | None, int]: ...
 def find_reply(data: bytes, start: int = 0, /) -> int: ...
 def format_reply(
-    code: SupportsIndex | str | bytes, enhanced: EnhancedCode | str | bytes | None = None, text: str = "", *, utf8: bool = False
+    code: SupportsIndex | str | bytes,
+    enhanced: EnhancedCode | str | bytes | None = None,
+    text: str = "",
+    *,
+    utf8: bool = False,
 ) -> bytes: ...
 def vocabulary(lang: str | None, /) -> _Vocabulary: ...

@@ -144,9 +144,7 @@ def _comparison(comparison: Comparison) -> str:
         ]
     )
     differing = (
-        _list([difference.text for difference in differences])
-        if differences
-        else f"<p>{words['NO_DIFFERENCE']}</p>"
+        _list([difference.text for difference in differences]) if differences else f"<p>{words['NO_DIFFERENCE']}</p>"
     )
     return (
         f"{parts.opening}<h3>{escape(comparison.title, False)}</h3><p>{escape(comparison.summary, False)}</p>{noted}"

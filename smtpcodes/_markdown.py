@@ -85,8 +85,7 @@ def _comparison(comparison: Comparison) -> str:
         parts += _texts(code, COMPARED_TEXTS)
     parts.append(f"### {escape(words['HEAD_DIFFERENCES'])}")
     parts.append(
-        "\n".join("* " + escape(difference.text) for difference in differences)
-        or escape(words["NO_DIFFERENCE"])
+        "\n".join("* " + escape(difference.text) for difference in differences) or escape(words["NO_DIFFERENCE"])
     )
     parts.append(f"### {escape(words['HEAD_GUIDANCE'])}")
     parts.append("\n".join("* " + escape(text) for text in comparison.guidance))

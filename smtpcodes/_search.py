@@ -105,6 +105,4 @@ def _together(wanted: list[str], words: list[str]) -> bool:
     """Do all the words sought stand close to one another?"""
     span = len(wanted) + _GAP
     sought = set(wanted)
-    return any(
-        word in sought and sought <= set(words[at : at + span]) for at, word in enumerate(words)
-    )
+    return any(word in sought and sought <= set(words[at : at + span]) for at, word in enumerate(words))

@@ -113,7 +113,9 @@ def _octets(text: object) -> bytes:
 
 def _escapes(text: str) -> bool:
     """Do all lone surrogates in it stand for octets?"""
-    return not any("\ud800" <= char <= "\udbff" or "\udd00" <= char <= "\udfff" or "\udc00" <= char <= "\udc7f" for char in text)
+    return not any(
+        "\ud800" <= char <= "\udbff" or "\udd00" <= char <= "\udfff" or "\udc00" <= char <= "\udc7f" for char in text
+    )
 
 
 def _joined(lines: Iterable[object]) -> bytes:
@@ -200,7 +202,14 @@ def _of_network(error: BaseException) -> bool:
         return False
     import errno
 
-    lost = (errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN, errno.EHOSTDOWN, errno.ENETRESET, errno.EADDRNOTAVAIL)
+    lost = (
+        errno.ENETUNREACH,
+        errno.EHOSTUNREACH,
+        errno.ENETDOWN,
+        errno.EHOSTDOWN,
+        errno.ENETRESET,
+        errno.EADDRNOTAVAIL,
+    )
     blocked = (errno.EPERM, errno.EACCES)  # by a firewall of this host
     number, name = cast(OSError, error).errno, cast(OSError, error).filename
     return name is None and (number in (*lost, *blocked) or (number is None and type(error) is OSError))

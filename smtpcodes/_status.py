@@ -44,7 +44,11 @@ class _Status(IntEnum):
 
 SMTPStatus = _Status(  # type: ignore[misc]
     "SMTPStatus",
-    [(code.keyword, code.code) for code in _core.registered if isinstance(code, _core.ReplyCode) and code.standing != "nonstandard"],
+    [
+        (code.keyword, code.code)
+        for code in _core.registered
+        if isinstance(code, _core.ReplyCode) and code.standing != "nonstandard"
+    ],
     module="smtpcodes",
 )
 SMTPStatus.__doc__ = """Reply codes by name, for writing them in code: SMTPStatus.MAILBOX_UNAVAILABLE.

@@ -52,7 +52,9 @@ def lang(request):
 @pytest.fixture(scope="session")
 def pairs():
     """Every pair of registered reply codes."""
-    return list(itertools.combinations([code.code for code in smtpcodes.codes if isinstance(code, smtpcodes.ReplyCode)], 2))
+    return list(
+        itertools.combinations([code.code for code in smtpcodes.codes if isinstance(code, smtpcodes.ReplyCode)], 2)
+    )
 
 
 @pytest.fixture(scope="session")

@@ -108,7 +108,11 @@ def test_64_codes_can_be_compared_at_once_and_no_more():
     assert len(many.codes) == 64 and len(many.guidance) == 128
     assert len(many.summary) > 3_000 and str(many).count("\n") > 128
     assert len(many._repr_html_()) > 10_000
-    for too_many in (lambda: compare(*range(500, 565)), lambda: smtpcodes.Comparison(range(100, 600)), lambda: compare(*[550] * 100)):
+    for too_many in (
+        lambda: compare(*range(500, 565)),
+        lambda: smtpcodes.Comparison(range(100, 600)),
+        lambda: compare(*[550] * 100),
+    ):
         with pytest.raises(SMTPCodesError, match="64 codes at the most"):
             too_many()
 
@@ -226,7 +230,12 @@ def test_nothing_is_leaked_by_calls_that_fail():
 
     all_of_them()
     gc.collect()
-    before = sys.getrefcount(None), sys.getrefcount(ReplyCode), sys.getrefcount(Comparison), sys.getrefcount(lookup(550))
+    before = (
+        sys.getrefcount(None),
+        sys.getrefcount(ReplyCode),
+        sys.getrefcount(Comparison),
+        sys.getrefcount(lookup(550)),
+    )
     for _ in range(50):
         all_of_them()
     gc.collect()

@@ -55,14 +55,23 @@ REPLIES = [
 def test_a_pasted_reply_is_explained(run, words):
     status, out, err = run(*words)
     assert (status, err) == (0, "") and out.startswith("550 5.1.1 Bad Destination Mailbox Address\n")
-    assert "stop mailing the recipient" in out and "It is final" in out and all(len(line) < 80 for line in out.splitlines())
+    assert (
+        "stop mailing the recipient" in out
+        and "It is final" in out
+        and all(len(line) < 80 for line in out.splitlines())
+    )
     data = json.loads(run(*words, "--format", "json")[1])
     assert data["codes"] == [550, "5.1.1"] and data["action"] == "suppress" and data["is_permanent"] is True
 
 
 def test_several_codes_give_several_pages(run):
     status, out, _ = run("550", "421", "5.7.1")
-    assert status == 0 and "SMTP 550 Mailbox Unavailable\n" in out and "\n\nSMTP 421 Service Not Available\n" in out and "\nSMTP 5.7.1 " in out
+    assert (
+        status == 0
+        and "SMTP 550 Mailbox Unavailable\n" in out
+        and "\n\nSMTP 421 Service Not Available\n" in out
+        and "\nSMTP 5.7.1 " in out
+    )
     assert [json.loads(line)["code"] for line in run("550", "421", "--format", "json")[1].splitlines()] == [550, 421]
 
 
@@ -90,7 +99,12 @@ STREAM = b"550-5.7.1 a\r\n550 5.7.1 b\r\nnot a reply\n250 ok\n\n421 closing\n450
 
 def test_what_is_piped_is_explained_in_its_order(pipe):
     status, out, err = pipe(STREAM, "--format", "json")
-    assert status == 0 and [json.loads(line)["codes"] for line in out.splitlines()] == [[550, "5.7.1"], [250], [421], [450]]
+    assert status == 0 and [json.loads(line)["codes"] for line in out.splitlines()] == [
+        [550, "5.7.1"],
+        [250],
+        [421],
+        [450],
+    ]
     assert err == "smtpcodes: passed over 1 that are no replies, at line 3\n"
     status, out, _ = pipe(STREAM, "-", "--lang", "vi")
     assert status == 0 and out.count("Cần làm gì\n") == 4
@@ -99,7 +113,10 @@ def test_what_is_piped_is_explained_in_its_order(pipe):
 def test_a_bounce_is_explained_from_a_pipe(pipe):
     bounce = (Path(__file__).parent / "bounces" / "two-recipients.eml").read_bytes()
     status, out, err = pipe(bounce, "--format", "json")
-    assert (status, err) == (0, "") and [json.loads(line)["recipient"] for line in out.splitlines()] == ["ann@example.org", "bob@example.net"]
+    assert (status, err) == (0, "") and [json.loads(line)["recipient"] for line in out.splitlines()] == [
+        "ann@example.org",
+        "bob@example.net",
+    ]
 
 
 def test_nothing_to_explain_in_a_pipe(pipe):
@@ -122,7 +139,9 @@ def test_compare(run):
     status, out, err = run("compare", "211", "251")
     assert (status, err) == (0, "") and out.split() == str(smtpcodes.compare(211, 251)).split()
     assert run("compare", "211 status", "251 moved", "250")[1].startswith("SMTP 211 System Status vs 251")
-    assert run("compare", "550 5.1.1 no such user", "450-4.2.1 later")[1].startswith("SMTP 550 5.1.1 Bad Destination Mailbox Address vs 450 4.2.1")
+    assert run("compare", "550 5.1.1 no such user", "450-4.2.1 later")[1].startswith(
+        "SMTP 550 5.1.1 Bad Destination Mailbox Address vs 450 4.2.1"
+    )
 
 
 # What compare makes of what is pasted: the codes at its start, and anything else as it is.
@@ -170,7 +189,9 @@ def test_formats(run):
     assert run("compare", "211", "251", "--format", "html")[1] == these._repr_html_() + "\n"
     assert run("--format", "markdown", "compare", "211", "251")[1] == these._repr_markdown_()
     assert json.loads(run("550", "--format=json")[1]) == smtpcodes.lookup(550).to_dict()
-    assert [code["code"] for code in json.loads(run("list", "--format", "json")[1])] == [code.code for code in smtpcodes.codes]
+    assert [code["code"] for code in json.loads(run("list", "--format", "json")[1])] == [
+        code.code for code in smtpcodes.codes
+    ]
     assert run("list", "--format", "html")[1] == smtpcodes.codes._repr_html_() + "\n"
     assert run("list", "--format", "markdown")[1] == smtpcodes.codes._repr_markdown_()
     assert run("550", "--format", "markdown")[1] == smtpcodes.lookup(550)._repr_markdown_()
@@ -208,7 +229,9 @@ COLOURS = [
 @pytest.mark.parametrize("asked, environment, wanted", COLOURS, ids=str)
 def test_who_decides_on_colour(asked, environment, wanted):
     assert _cli.coloured(asked, environment, Terminal()) == wanted
-    assert _cli.coloured(asked, environment, io.StringIO()) == (wanted and (asked == "always" or "PYTHON_COLORS" in environment))
+    assert _cli.coloured(asked, environment, io.StringIO()) == (
+        wanted and (asked == "always" or "PYTHON_COLORS" in environment)
+    )
     assert _cli.coloured("auto", {"FORCE_COLOR": "1"}, io.StringIO())
 
 
@@ -229,7 +252,12 @@ def test_help_fits_a_screen_and_shows_examples(run):
 
 def command(*arguments, cwd, **options):
     return subprocess.run(
-        [sys.executable, "-m", "smtpcodes", *arguments], cwd=cwd, capture_output=True, timeout=60, check=False, **options
+        [sys.executable, "-m", "smtpcodes", *arguments],
+        cwd=cwd,
+        capture_output=True,
+        timeout=60,
+        check=False,
+        **options,
     )
 
 
@@ -279,7 +307,9 @@ def test_streams_that_are_closed_or_full(arguments, status, errors, unbuffered, 
         ["sh", "-c", f'exec "$0" -m smtpcodes {arguments}', sys.executable], cwd=tmp_path, capture_output=True, text=True, timeout=60,
         stdin=subprocess.DEVNULL, env={**CLEAN, "PYTHONUNBUFFERED": unbuffered}, check=False,
     )  # fmt: skip
-    assert done.returncode == status and done.stderr.startswith(errors) and bool(done.stderr) == bool(errors), done.stderr
+    assert done.returncode == status and done.stderr.startswith(errors) and bool(done.stderr) == bool(errors), (
+        done.stderr
+    )
     assert "Traceback" not in done.stderr and "Exception" not in done.stderr and done.stderr.count("\n") <= 2
 
 

@@ -25,17 +25,25 @@ def check(these):
     numbers = [str(code) for code in codes]
     assert these.title.startswith(f"SMTP {codes[0].code} {codes[0].name}")
     assert all(f"{code.code} {code.name}" in these.title for code in codes)
-    if len({(code.subject, code.detail) for code in codes if isinstance(code, EnhancedCode) and code.registered}) == 1 < len(codes):
+    if (
+        len({(code.subject, code.detail) for code in codes if isinstance(code, EnhancedCode) and code.registered})
+        == 1
+        < len(codes)
+    ):
         assert these.summary.count(codes[0].meaning) >= 1
     else:
         assert all(f"{code.code} {code.meaning}." in these.summary for code in codes)
-    assert [d.field for d in these.differences] == [field for field in FIELDS if field in {d.field for d in these.differences}]
+    assert [d.field for d in these.differences] == [
+        field for field in FIELDS if field in {d.field for d in these.differences}
+    ]
     for difference in these.differences:
         assert len(difference.values) == len(codes)
         if difference.field not in LISTS:
             assert len(set(difference.values)) > 1
         # That a code sets no condition goes without saying.
-        named = [n for n, value in zip(numbers, difference.values, strict=True) if value or difference.field != "condition"]
+        named = [
+            n for n, value in zip(numbers, difference.values, strict=True) if value or difference.field != "condition"
+        ]
         assert all(re.search(rf"\b{number}\b", difference.text) for number in named), difference.text
     assert len(these.guidance) == 2 * len(codes)
     for i, code in enumerate(codes):
@@ -68,8 +76,14 @@ def test_any_codes_give_a_page(given, lang):
 
 def test_a_reply_code_and_an_enhanced_code_in_one(lang):
     these = compare("550 5.1.1", "450 4.2.1", lang=lang)
-    assert these.codes == (lookup("5.1.1"), lookup("4.2.1")) and repr(these).startswith("Comparison(('550 5.1.1', '450 4.2.1')")
-    assert these.title.startswith("SMTP 550 5.1.1 ") and " 450 4.2.1 " in these.title and these == smtpcodes.Comparison(["550 5.1.1", b"450-4.2.1"], lang)
+    assert these.codes == (lookup("5.1.1"), lookup("4.2.1")) and repr(these).startswith(
+        "Comparison(('550 5.1.1', '450 4.2.1')"
+    )
+    assert (
+        these.title.startswith("SMTP 550 5.1.1 ")
+        and " 450 4.2.1 " in these.title
+        and these == smtpcodes.Comparison(["550 5.1.1", b"450-4.2.1"], lang)
+    )
     basic = {difference.field: difference for difference in these.differences}["basic"]
     assert basic.values == ((550,), (450,)) and lookup(550, lang=lang).meaning in basic.text
     same = compare("550 5.1.1", "553 5.1.1", lang=lang)
@@ -97,7 +111,11 @@ def test_what_is_listed_is_what_differs(pairs):
         assert "kind" not in told and "subject" not in told and "basic" not in told
         assert told.get("action") == ((a.action, b.action) if a.retry == b.retry and a.action != b.action else None)
         if "enhanced" in told:
-            assert told["enhanced"] == tuple(tuple(map(str, code.enhanced)) for code in (a, b)) and a.enhanced and b.enhanced
+            assert (
+                told["enhanced"] == tuple(tuple(map(str, code.enhanced)) for code in (a, b))
+                and a.enhanced
+                and b.enhanced
+            )
         if "commands" in told:
             assert told["commands"] == tuple(tuple(command for command, _ in code.commands) for code in (a, b))
         if "references" in told:
@@ -118,7 +136,10 @@ def test_the_commissioning_page():
         "Both SMTP 211 (System Status) and 251 (User Not Local) belong to the 2xx Positive Completion category."
     )
     assert "outcome" not in [difference.field for difference in these.differences]
-    assert dict((d.field, d.values) for d in these.differences)["commands"] == (("HELP",), ("RCPT", "VRFY", "EXPN", "ETRN"))
+    assert {d.field: d.values for d in these.differences}["commands"] == (
+        ("HELP",),
+        ("RCPT", "VRFY", "EXPN", "ETRN"),
+    )
 
 
 CONFUSED = [
@@ -172,4 +193,7 @@ def test_where_only_the_meaning_differs_the_page_says_so(pairs):
     assert alike and (400, 449) in alike
     for pair in alike:
         assert "what sets them apart is their meaning" in str(compare(*pair))
-        assert "what sets them apart" in compare(*pair)._repr_markdown_() and "what sets them apart" in compare(*pair)._repr_html_()
+        assert (
+            "what sets them apart" in compare(*pair)._repr_markdown_()
+            and "what sets them apart" in compare(*pair)._repr_html_()
+        )

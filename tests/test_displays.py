@@ -52,7 +52,16 @@ class Reader(HTMLParser):
             self.text.append(data)
 
 
-GROUPS = [(211, 251), (421, 450, 451), (400, 449), (599, 250), range(550, 557), (550, "5.7.1"), ("550 5.1.1", "450 4.2.1"), ("4.2.2", "5.2.2")]
+GROUPS = [
+    (211, 251),
+    (421, 450, 451),
+    (400, 449),
+    (599, 250),
+    range(550, 557),
+    (550, "5.7.1"),
+    ("550 5.1.1", "450 4.2.1"),
+    ("4.2.2", "5.2.2"),
+]
 
 
 def pages(lang):
@@ -88,7 +97,11 @@ def tokens(markdown):
 
 def test_every_face_says_the_same(lang):
     for page in pages(lang):
-        texts = [page.title, page.summary, *page.guidance] if hasattr(page, "title") else [page.how_to_fix, page.when_to_send]
+        texts = (
+            [page.title, page.summary, *page.guidance]
+            if hasattr(page, "title")
+            else [page.how_to_fix, page.when_to_send]
+        )
         texts += [code.description for code in getattr(page, "codes", [page])]
         html = re.sub(r"\s+", " ", " ".join(Reader(page._repr_html_()).text))
         markdown = [*tokens(page._repr_markdown_())]
@@ -96,7 +109,9 @@ def test_every_face_says_the_same(lang):
         plain = _text.page(page)
         for text in texts:
             assert text in unescape(html) and text in in_markdown and text in plain
-        assert not {"link_open", "image", "html_inline", "html_block", "em_open", "code_inline"} & {kind for kind, _ in markdown}
+        assert not {"link_open", "image", "html_inline", "html_block", "em_open", "code_inline"} & {
+            kind for kind, _ in markdown
+        }
 
 
 def test_differences_are_marked_by_a_sign_as_well_as_by_colour():
@@ -151,7 +166,9 @@ def test_a_strangers_text_in_markdown_is_code_and_changes_nothing_else(text):
     one = of("ann", text)
     with_words = [*tokens(one._repr_markdown_())]
     assert ("fence", "".join(f"{line}\n" for line in words_of(one))) in with_words
-    assert {kind for kind, _ in with_words} <= {kind for kind, _ in [*plain, *tokens(of("ann", "\0")._repr_markdown_())]}
+    assert {kind for kind, _ in with_words} <= {
+        kind for kind, _ in [*plain, *tokens(of("ann", "\0")._repr_markdown_())]
+    }
 
 
 @given(HOSTILE)

@@ -28,7 +28,9 @@ def test_what_a_code_does(row):
 
 def test_every_code_has_its_row():
     assert {str(code) for code in smtpcodes.codes} <= {row["code"] for row in [*REPLIES, *ENHANCED]}
-    assert [row["code"] for row in REPLIES if lookup(row["code"]).registered] == [str(code) for code in smtpcodes.codes if isinstance(code, ReplyCode)]
+    assert [row["code"] for row in REPLIES if lookup(row["code"]).registered] == [
+        str(code) for code in smtpcodes.codes if isinstance(code, ReplyCode)
+    ]
 
 
 @pytest.mark.parametrize("row", REPLIES, ids=lambda row: row["code"])
@@ -50,7 +52,7 @@ def test_which_reply_codes_can_be_about_an_address(row):
 
 def matches(code, spelled):
     """Is it that reply code, or that detail with any first digit?"""
-    return str(code) == spelled or spelled[0] == "X" and str(code).partition(".")[2] == spelled[2:]
+    return str(code) == spelled or (spelled[0] == "X" and str(code).partition(".")[2] == spelled[2:])
 
 
 def test_codes_that_share_a_row_are_confused_and_no_others():

@@ -2,6 +2,7 @@
 """Folding to a width, in any script, and nothing of it at a stranger's will."""
 
 import textwrap
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -39,7 +40,19 @@ def test_where_lines_end(text, width, lines):
     assert _fold.wrap(text, width) == lines
 
 
-COLUMNS = [("ab", 2), ("ộ", 1), ("o\u0323\u0302", 1), ("邮箱", 4), ("メ", 2), ("ﾒ", 1), ("한글", 4), ("ก็", 1), ("한", 2), ("、", 2), ("か\u3099", 2)]
+COLUMNS = [
+    ("ab", 2),
+    ("ộ", 1),
+    ("o\u0323\u0302", 1),
+    ("邮箱", 4),
+    ("メ", 2),
+    ("ﾒ", 1),
+    ("한글", 4),
+    ("ก็", 1),
+    ("한", 2),
+    ("、", 2),
+    ("か\u3099", 2),
+]
 
 
 @pytest.mark.parametrize("text, columns", COLUMNS, ids=ascii)
@@ -47,7 +60,11 @@ def test_columns_of_a_terminal(text, columns):
     assert _fold.columns(text) == columns
 
 
-WORDS = st.lists(st.sampled_from([*"ab.邮箱满。、「」（）ーかガ한กเ้็o\u0302", " ", "  ", "word", "RFC 5321 4.2.1", "サーバー", "จดหมาย", "메일함"])).map("".join)
+WORDS = st.lists(
+    st.sampled_from(
+        [*"ab.邮箱满。、「」（）ーかガ한กเ้็o\u0302", " ", "  ", "word", "RFC 5321 4.2.1", "サーバー", "จดหมาย", "메일함"]
+    )
+).map("".join)
 
 
 @given(WORDS | st.text().map(shown), st.integers(1, 60), st.sampled_from(["", "  ", "    - "]))
@@ -65,14 +82,16 @@ def test_nothing_is_lost_and_only_what_cannot_be_cut_is_too_long(text, width, le
 def test_marks_stay_where_they_belong(text, width):
     lines = _fold.wrap(text, width)
     assert "".join(lines) == text
-    for before, after in zip(lines, lines[1:], strict=False):
+    for before, after in pairwise(lines):
         assert before[-1] not in "「（" and after[0] not in "。、」）ー\u3099"
 
 
 @given(st.text("ab.,-/éđ \u2026"), st.integers(1, 30), st.sampled_from(["", "  ", "    - "]))
 def test_narrow_text_is_folded_as_the_standard_library_does(text, width, lead):
     rest = " " * len(lead)
-    wanted = textwrap.wrap(text, width, initial_indent=lead, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False)
+    wanted = textwrap.wrap(
+        text, width, initial_indent=lead, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
+    )
     assert _fold.wrap(text, width, lead, rest) == wanted == _fold._fill(text, width, lead, rest)
 
 

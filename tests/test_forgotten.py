@@ -14,7 +14,9 @@ ROOT = Path(__file__).parent.parent
 CSRC = ROOT / "csrc"
 CC = (sysconfig.get_config_var("CC") or "cc").split()[0]
 
-pytestmark = pytest.mark.skipif(not CSRC.exists() or not shutil.which(CC), reason="needs the source tree and a compiler")
+pytestmark = pytest.mark.skipif(
+    not CSRC.exists() or not shutil.which(CC), reason="needs the source tree and a compiler"
+)
 
 REPLY = 'REPLY(599, MADE_UP, STANDARD, NO, REFUSED, REFUSED, OPEN, .references = "RFC 5321")\n'
 TEXT = (
@@ -28,7 +30,10 @@ DETAIL = TEXT.replace("when_received,", "when_received_5,")
 def compiled(csrc, name):
     """Compiles one file of the core; what the compiler said, or None."""
     done = subprocess.run(
-        [CC, "-std=c11", "-Wall", "-Wextra", "-Werror", "-fsyntax-only", csrc / "core" / name], capture_output=True, text=True, check=False
+        [CC, "-std=c11", "-Wall", "-Wextra", "-Werror", "-fsyntax-only", csrc / "core" / name],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     return done.stderr if done.returncode else None
 
@@ -66,7 +71,9 @@ def test_a_reply_code_without_a_fact(csrc, fact):
     check(csrc, "MADE_UP")
 
 
-@pytest.mark.parametrize("field", ["name", "meaning", "description", "when_seen", "how_to_fix", "when_received", "when_to_send"])
+@pytest.mark.parametrize(
+    "field", ["name", "meaning", "description", "when_seen", "how_to_fix", "when_received", "when_to_send"]
+)
 def test_a_reply_code_without_a_text(csrc, field):
     add(csrc / "tables" / "replies.def", REPLY)
     add(csrc / "text" / "en" / "replies.def", re.sub(rf'{field}, "[^"]*"(, )?', "", TEXT).replace(", )", ")"))
@@ -80,7 +87,15 @@ def test_an_enhanced_code_without_a_text(csrc, field):
     check(csrc, f"ENHANCED_MADE_UP_{field}")
 
 
-@pytest.mark.parametrize("table, row", [("replies.def", REPLY), ("enhanced.def", ENHANCED), ("subjects.def", "SUBJECT(MADE_UP)\n"), ("pairs.def", "PAIR(MADE_UP, 550, 551)\n")])
+@pytest.mark.parametrize(
+    "table, row",
+    [
+        ("replies.def", REPLY),
+        ("enhanced.def", ENHANCED),
+        ("subjects.def", "SUBJECT(MADE_UP)\n"),
+        ("pairs.def", "PAIR(MADE_UP, 550, 551)\n"),
+    ],
+)
 def test_a_row_without_any_text(csrc, table, row):
     add(csrc / "tables" / table, row)
     check(csrc, "MADE_UP")
@@ -91,7 +106,9 @@ def test_a_row_without_any_text(csrc, table, row):
 ])  # fmt: skip
 def test_a_word_that_one_language_lacks(csrc, table, row):
     add(csrc / "tables" / table, row)
-    add(csrc / "text" / "en" / table, re.sub(r'"[^"]*"', '"made up", "made up"' if "VALUE" in row else '"made up"', row))
+    add(
+        csrc / "text" / "en" / table, re.sub(r'"[^"]*"', '"made up", "made up"' if "VALUE" in row else '"made up"', row)
+    )
     assert compiled(csrc, "text_en.c") is None
     check(csrc, "MADE_UP")
 
@@ -106,14 +123,26 @@ def test_a_row_that_stands_twice(csrc, table, row):
 
 
 @pytest.mark.parametrize("lang", ["en", "vi"])
-@pytest.mark.parametrize("name, text", [("replies.def", TEXT), ("enhanced.def", DETAIL), ("pairs.def", 'NOTE(MADE_UP, "note")\n'), ("problems.def", 'PROBLEM(MADE_UP, "x")\n')])
+@pytest.mark.parametrize(
+    "name, text",
+    [
+        ("replies.def", TEXT),
+        ("enhanced.def", DETAIL),
+        ("pairs.def", 'NOTE(MADE_UP, "note")\n'),
+        ("problems.def", 'PROBLEM(MADE_UP, "x")\n'),
+    ],
+)
 def test_a_text_without_a_row(csrc, lang, name, text):
     add(csrc / "text" / lang / name, text)
     check(csrc, "MADE_UP")
 
 
 def test_a_text_that_stands_twice_or_in_an_unknown_field(csrc):
-    for wrong in (TEXT + TEXT, TEXT.replace("when_seen,", "when_sean,"), TEXT.replace('name, "Made Up", ', 'name, "Made Up", name, "Made Up", ')):
+    for wrong in (
+        TEXT + TEXT,
+        TEXT.replace("when_seen,", "when_sean,"),
+        TEXT.replace('name, "Made Up", ', 'name, "Made Up", name, "Made Up", '),
+    ):
         shutil.copy(CSRC / "text" / "en" / "replies.def", csrc / "text" / "en" / "replies.def")
         shutil.copy(CSRC / "tables" / "replies.def", csrc / "tables" / "replies.def")
         add(csrc / "tables" / "replies.def", REPLY)

@@ -60,13 +60,21 @@ def test_several_replies_or_a_bounce_in_a_cell(shell):
 def test_wrong_lines_say_what_is_wrong():
     from smtpcodes._ipython import smtp
 
-    for line, kind in [("", ValueError), ("compare 550", ValueError), ("550 --lang xx", LookupError), ("550 --lang", LookupError), ("search", ValueError)]:
+    for line, kind in [
+        ("", ValueError),
+        ("compare 550", ValueError),
+        ("550 --lang xx", LookupError),
+        ("550 --lang", LookupError),
+        ("search", ValueError),
+    ]:
         with pytest.raises(kind):
             smtp(line)
 
 
 def test_results_show_themselves(shell):
-    shell.run_cell("result = smtpcodes = __import__('smtpcodes').explain({'a@example.org': (550, b'5.1.1 no'), 'b@example.org': (450, b'4.2.0 later')})")
+    shell.run_cell(
+        "result = smtpcodes = __import__('smtpcodes').explain({'a@example.org': (550, b'5.1.1 no'), 'b@example.org': (450, b'4.2.0 later')})"
+    )
     plain, _ = shell.display_formatter.format(shell.user_ns["result"])
     assert plain["text/plain"].count("What to Do") == 2 and "text/html" in plain and "text/markdown" in plain
     nested, _ = shell.display_formatter.format([shell.user_ns["result"]])
@@ -91,7 +99,9 @@ def test_unloading_takes_the_magics_away(shell):
 
 
 def test_importing_registers_nothing(python):
-    python("import sys, smtpcodes; smtpcodes.lookup(550); assert 'IPython' not in sys.modules and 'smtpcodes._ipython' not in sys.modules")
+    python(
+        "import sys, smtpcodes; smtpcodes.lookup(550); assert 'IPython' not in sys.modules and 'smtpcodes._ipython' not in sys.modules"
+    )
 
 
 def test_a_single_code_is_a_code(shell):

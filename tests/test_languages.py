@@ -67,7 +67,16 @@ def test_no_text_is_missing_or_left_in_english(language):
 def test_no_word_of_the_displays_is_left_in_english(language):
     ours, english = _core.vocabulary(language), _core.vocabulary("en")
     # What is the same everywhere: numbers, names and marks.
-    same = {"TITLE", "NAMED", "EXPLAINED", "SUMMARY_MEANING", "LIST_COMMA", "CLAUSE_BREAK", "FULL_STOP", "SENTENCE_BREAK"}
+    same = {
+        "TITLE",
+        "NAMED",
+        "EXPLAINED",
+        "SUMMARY_MEANING",
+        "LIST_COMMA",
+        "CLAUSE_BREAK",
+        "FULL_STOP",
+        "SENTENCE_BREAK",
+    }
     gaps = [key for key, text in ours["sentences"].items() if key not in same and text == english["sentences"][key]]
     gaps += [key for key, text in ours["fields"].items() if text == english["fields"][key]]
     gaps += [key for key, words in ours["values"].items() if set(words) & set(english["values"][key])]
@@ -88,7 +97,10 @@ def test_no_word_of_the_displays_is_left_in_english(language):
 def test_no_field_of_a_class_is_missing(language, name):
     def fields(lang):
         text = (folder_of(lang) / f"{name}.def").read_text(encoding="utf-8")
-        return {row[0]: set(re.findall(r"^ *(\w+), \"", row[1], re.MULTILINE)) for row in re.findall(r"^TEXT\((\w+),\n(.*?\"\))$", text, re.MULTILINE | re.DOTALL)}
+        return {
+            row[0]: set(re.findall(r"^ *(\w+), \"", row[1], re.MULTILINE))
+            for row in re.findall(r"^TEXT\((\w+),\n(.*?\"\))$", text, re.MULTILINE | re.DOTALL)
+        }
 
     assert fields(language) == fields("en") and len(fields("en")) in (9, 81)
 
@@ -104,7 +116,9 @@ def test_each_class_that_a_code_has_is_told_of():
 
 def test_names_are_unique(lang):
     for kind in (smtpcodes.ReplyCode, smtpcodes.EnhancedCode):
-        names = Counter(name for _, name in {(row_of(code), code.name) for code in in_language(lang) if isinstance(code, kind)})
+        names = Counter(
+            name for _, name in {(row_of(code), code.name) for code in in_language(lang) if isinstance(code, kind)}
+        )
         assert not [name for name, count in names.items() if count > 1]
 
 
@@ -143,7 +157,9 @@ def test_texts_say_enough_and_not_too_much(lang):
 
 
 def test_nobody_is_sent_to_the_administrator():
-    lazy = re.compile(r"contact (?:the|your|an?) (?:mail |server |system )?admin|liên hệ (?:với )?quản trị", re.IGNORECASE)
+    lazy = re.compile(
+        r"contact (?:the|your|an?) (?:mail |server |system )?admin|liên hệ (?:với )?quản trị", re.IGNORECASE
+    )
     for language in smtpcodes.languages:
         for code in in_language(language):
             assert not any(lazy.search(getattr(code, field)) for field in TEXTS)
@@ -160,7 +176,9 @@ def test_numbers_and_names_of_the_protocol_are_kept(language):
 
 @needs_tree
 def test_patterns_leave_the_same_places_open(lang):
-    places = dict(re.findall(r'^SENTENCE\((\w+), "(.*)"\)', (TABLES / "sentences.def").read_text("utf-8"), re.MULTILINE))
+    places = dict(
+        re.findall(r'^SENTENCE\((\w+), "(.*)"\)', (TABLES / "sentences.def").read_text("utf-8"), re.MULTILINE)
+    )
     patterns = _core.vocabulary(lang)["sentences"]
     assert places.keys() == patterns.keys()
     for key, pattern in patterns.items():

@@ -13,7 +13,8 @@ from made_up import GAPPED, WHOLE, copy_project
 ROOT = Path(__file__).parent.parent
 
 pytestmark = pytest.mark.skipif(
-    not (ROOT / "csrc").exists() or not shutil.which("cc") or sys.platform == "win32", reason="needs the source tree and a compiler"
+    not (ROOT / "csrc").exists() or not shutil.which("cc") or sys.platform == "win32",
+    reason="needs the source tree and a compiler",
 )
 
 
@@ -31,7 +32,9 @@ def copy(tmp_path_factory):
 
 
 def run(copy, *arguments):
-    done = subprocess.run([sys.executable, *arguments], cwd=copy, capture_output=True, text=True, check=False, timeout=600)
+    done = subprocess.run(
+        [sys.executable, *arguments], cwd=copy, capture_output=True, text=True, check=False, timeout=600
+    )
     assert done.returncode == 0, done.stdout + done.stderr
 
 

@@ -81,7 +81,11 @@ def server():
 
     async def start():
         listener = await loop.create_server(
-            lambda: Server(handler, hostname="mx", auth_require_tls=False, authenticator=lambda *_: None, loop=loop, timeout=30), "127.0.0.1", 0
+            lambda: Server(
+                handler, hostname="mx", auth_require_tls=False, authenticator=lambda *_: None, loop=loop, timeout=30
+            ),
+            "127.0.0.1",
+            0,
         )
         place.append((listener, listener.sockets[0].getsockname()[1]))
         ready.set()
@@ -160,7 +164,11 @@ def check(outcome, basic, detail):
     assert found.is_permanent == (basic >= 500) and found.reply.lines == ("first line", "second line")
     wanted = explain(wire(basic, detail))
     assert (found.action, found.title, found.advice) == (wanted.action, wanted.title, wanted.advice)
-    assert detail is None or detail.detail == 0 or found.action == smtpcodes.lookup(f"{basic // 100}.{detail.subject}.{detail.detail}").action
+    assert (
+        detail is None
+        or detail.detail == 0
+        or found.action == smtpcodes.lookup(f"{basic // 100}.{detail.subject}.{detail.detail}").action
+    )
 
 
 def passes(phase, basic):
@@ -236,13 +244,17 @@ def test_a_server_that_hangs_up_is_silence():
 
     thread = threading.Thread(target=hang_up)
     thread.start()
-    with pytest.raises(smtplib.SMTPServerDisconnected) as caught, explaining(), smtplib.SMTP("127.0.0.1", port, timeout=20) as client:
+    with (
+        pytest.raises(smtplib.SMTPServerDisconnected) as caught,
+        explaining(),
+        smtplib.SMTP("127.0.0.1", port, timeout=20) as client,
+    ):
         client.sendmail("ann@example.org", ["bob@example.org"], MAIL)
     thread.join(10)
     listener.close()
     assert explain(caught.value).action == "retry" and not explain(caught.value).is_permanent
     assert caught.value.__notes__[0].startswith("No Reply\n")
-    with pytest.raises(OSError) as refused, explaining():
+    with pytest.raises(ConnectionRefusedError) as refused, explaining():
         smtplib.SMTP("127.0.0.1", port, timeout=20)
     assert explain(refused.value).action == "retry" and refused.value.__notes__
 

@@ -141,7 +141,9 @@ OBJECTS = {
     "parse(b'550-5.1.1 a\\n550 5.1.2 \\xff\\n250 x')": smtpcodes.parse(b"550-5.1.1 a\n550 5.1.2 \xff\n250 x"),
     "ReplyReader()": smtpcodes.ReplyReader(),
     "explain(b'550 5.1.1 no such user', lang='vi')": smtpcodes.explain(b"550 5.1.1 no such user", lang="vi"),
-    "make_explanation(parse(b'550 no'), (lookup('5.1.1'),), None, 'ann@example.org', 'vi', 'failed')": smtpcodes.explain(550),
+    "make_explanation(parse(b'550 no'), (lookup('5.1.1'),), None, 'ann@example.org', 'vi', 'failed')": smtpcodes.explain(
+        550
+    ),
     "make_explanation(None, (), 'unsupported', None, 'en', 'failed')": smtpcodes.explain(550),
     "Explanations([explain(550), explain(250)])": smtpcodes.Explanations([smtpcodes.explain(550)]),
 }
@@ -202,6 +204,8 @@ def test_without_memory(given, call, found, types_break):
     assert status == 0, printed
     count, *wrong = printed.splitlines()
     last = int(count.partition(" ")[0]) - 1
-    if (given, call) == REFUSED and wrong == [f"the call after allocation {last} had failed: Reply Reply(b'250 ok\\r\\n')"]:
+    if (given, call) == REFUSED and wrong == [
+        f"the call after allocation {last} had failed: Reply Reply(b'250 ok\\r\\n')"
+    ]:
         wrong = []
     assert count.endswith(" allocations") and not wrong, printed

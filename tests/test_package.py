@@ -23,9 +23,10 @@ def test_the_version_is_one():
     if (ROOT / "pyproject.toml").exists():
         project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
         assert smtpcodes.__version__ == project["version"] and project["dependencies"] == []
-        assert f"\n## {project['version']}" in (ROOT / "CHANGELOG.md").read_text() or "## Unreleased" in (
-            ROOT / "CHANGELOG.md"
-        ).read_text()
+        assert (
+            f"\n## {project['version']}" in (ROOT / "CHANGELOG.md").read_text()
+            or "## Unreleased" in (ROOT / "CHANGELOG.md").read_text()
+        )
 
 
 def test_examples_in_the_package_are_true():
@@ -41,7 +42,9 @@ def test_no_source_names_a_character():
 
 @pytest.mark.skipif(not README.exists(), reason="reads the source tree, which is not here")
 def test_examples_in_the_readme_are_true():
-    result = doctest.testfile(str(README), module_relative=False, optionflags=doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE)
+    result = doctest.testfile(
+        str(README), module_relative=False, optionflags=doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
+    )
     assert result.attempted >= 3 and not result.failed
 
 

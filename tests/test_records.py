@@ -40,7 +40,13 @@ def test_old_pickles_are_read(old, value):
 
 @pytest.mark.parametrize("value", VALUES, ids=ids)
 def test_copies_and_reprs_give_the_value_back(value):
-    names = {"ReplyCode": ReplyCode, "Comparison": Comparison, "Difference": Difference, "EnhancedCode": EnhancedCode, "Reply": Reply}
+    names = {
+        "ReplyCode": ReplyCode,
+        "Comparison": Comparison,
+        "Difference": Difference,
+        "EnhancedCode": EnhancedCode,
+        "Reply": Reply,
+    }
     for again in (copy.copy(value), copy.deepcopy(value), eval(repr(value), names)):
         assert again == value and hash(again) == hash(value)
     assert "\n" not in repr(value)
@@ -80,10 +86,16 @@ def test_a_code_is_its_int():
 
 def test_enhanced_codes_are_ordered_by_their_numbers():
     code = lookup("5.1.1")
-    assert code == EnhancedCode(5, 1, 1) == lookup("5.1.1", lang="vi") and {code} == {lookup(b"5.1.1")} and f"{code}" == "5.1.1"
+    assert (
+        code == EnhancedCode(5, 1, 1) == lookup("5.1.1", lang="vi")
+        and {code} == {lookup(b"5.1.1")}
+        and f"{code}" == "5.1.1"
+    )
     assert code != "5.1.1" and code != 550 and code != (5, 1, 1) and lookup(550) != code
     assert lookup("2.9.9") < lookup("4.0.0") < lookup("5.1.1") < lookup("5.1.10") <= lookup("5.1.10") < lookup("5.2.0")
-    assert sorted(map(lookup, ["5.10.1", "5.2.1", "4.7.26", "4.7.3"])) == [lookup(c) for c in ("4.7.3", "4.7.26", "5.2.1", "5.10.1")]
+    assert sorted(map(lookup, ["5.10.1", "5.2.1", "4.7.26", "4.7.3"])) == [
+        lookup(c) for c in ("4.7.3", "4.7.26", "5.2.1", "5.10.1")
+    ]
     with pytest.raises(TypeError):
         code < 550  # noqa: B015
     with pytest.raises(TypeError):
@@ -91,7 +103,11 @@ def test_enhanced_codes_are_ordered_by_their_numbers():
 
 
 def test_explanations_are_values():
-    for one in (explain(b"550 5.1.1 no\r\n"), explain("5.7.26", lang="vi"), *explain({"a@example.org": (450, b"4.2.0 later")})):
+    for one in (
+        explain(b"550 5.1.1 no\r\n"),
+        explain("5.7.26", lang="vi"),
+        *explain({"a@example.org": (450, b"4.2.0 later")}),
+    ):
         again = pickle.loads(pickle.dumps(one))
         assert again == one == copy.deepcopy(one) and hash(again) == hash(one) and again.to_dict() == one.to_dict()
         assert one != explain(250) and one != 550 and repr(one).startswith("<Explanation: ") and "\n" not in repr(one)

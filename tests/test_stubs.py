@@ -12,7 +12,9 @@ PACKAGE = Path(smtpcodes.__file__).parent
 
 
 def mypy(*arguments, cwd):
-    return subprocess.run([sys.executable, "-m", *arguments], cwd=cwd, capture_output=True, text=True, timeout=600, check=False)
+    return subprocess.run(
+        [sys.executable, "-m", *arguments], cwd=cwd, capture_output=True, text=True, timeout=600, check=False
+    )
 
 
 def test_stubs_agree_with_the_module(tmp_path):

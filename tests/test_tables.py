@@ -53,9 +53,9 @@ def test_commands_are_those_of_the_command_table(command_rows):
     wanted = {}
     for row in command_rows:
         # A reply to any command that comes in special situations only is left out, as in the RFC's own matrix.
-        if row["basis"] != "obsolete" and not (row["command"] == "ANY" and row["condition"]):
-            if row["basis"] != "update" or row["command"] != "ANY":
-                wanted.setdefault(int(row["code"]), set()).add((row["command"], row["outcome"]))
+        is_special = row["command"] == "ANY" and (row["condition"] or row["basis"] == "update")
+        if row["basis"] != "obsolete" and not is_special:
+            wanted.setdefault(int(row["code"]), set()).add((row["command"], row["outcome"]))
     assert {code.code: set(code.commands) for code in replies() if code.commands} == wanted
 
 
@@ -92,7 +92,27 @@ def test_names_are_unique_and_those_of_the_page():
 
 
 def test_english_names_are_in_title_case():
-    small = {"a", "and", "be", "but", "by", "for", "from", "has", "in", "is", "no", "not", "of", "or", "over", "that", "the", "to", "with"}
+    small = {
+        "a",
+        "and",
+        "be",
+        "but",
+        "by",
+        "for",
+        "from",
+        "has",
+        "in",
+        "is",
+        "no",
+        "not",
+        "of",
+        "or",
+        "over",
+        "that",
+        "the",
+        "to",
+        "with",
+    }
     for code in smtpcodes.codes:
         for word in code.name.replace(",", "").replace("/", " ").split():
             assert word[0].isupper() or word in small, code.name
@@ -116,10 +136,20 @@ def test_each_entry_agrees(enhanced_rows):
         assert code.subject_name == subjects[row["subject"]]["name"]
         assert [str(basic) for basic in code.basic] == sorted(split(row["associated_basic_codes"]))
         # The documents are those of the registry; here they have sections as well.
-        assert [" ".join(reference.split()[:2]) if reference.startswith("RFC") else reference for reference in code.references] == [
-            " ".join(reference.split()[:2]) if reference.startswith("RFC") else reference for reference in split(row["references"])
+        assert [
+            " ".join(reference.split()[:2]) if reference.startswith("RFC") else reference
+            for reference in code.references
+        ] == [
+            " ".join(reference.split()[:2]) if reference.startswith("RFC") else reference
+            for reference in split(row["references"])
         ]
-        wanted = "obsolete" if row["status"] == "deprecated" else "standard" if row["references"].startswith("RFC 3463") else "extension"
+        wanted = (
+            "obsolete"
+            if row["status"] == "deprecated"
+            else "standard"
+            if row["references"].startswith("RFC 3463")
+            else "extension"
+        )
         assert code.standing == wanted
 
 
@@ -131,7 +161,11 @@ def test_names_are_the_titles_of_the_registry(enhanced_rows):
 
 
 def test_association_holds_both_ways(enhanced_rows):
-    listed = {(int(basic), int(row["subject"]), int(row["detail"])) for row in enhanced_rows for basic in split(row["associated_basic_codes"])}
+    listed = {
+        (int(basic), int(row["subject"]), int(row["detail"]))
+        for row in enhanced_rows
+        for basic in split(row["associated_basic_codes"])
+    }
     told = {(code.code, other.subject, other.detail) for code in replies() for other in code.enhanced}
     assert told == listed
     assert all(other.severity == code.severity for code in replies() for other in code.enhanced)

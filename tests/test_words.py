@@ -32,7 +32,9 @@ def test_what_has_no_glyph_is_spelled_out_and_all_else_is_shown():
     for char in map(chr, range(0x110000)):
         hidden = unicodedata.category(char) in WITHOUT_A_GLYPH or char in invisible
         shown = _words.shown(char)
-        assert shown.isascii() and shown.startswith("\\") and shown.isprintable() if hidden else shown == char, ascii(char)
+        assert shown.isascii() and shown.startswith("\\") and shown.isprintable() if hidden else shown == char, ascii(
+            char
+        )
 
 
 SPELLED = [
@@ -53,10 +55,15 @@ def test_a_strangers_text_is_one_printable_line_of_bounded_length(text):
     assert len(shown) <= 10 * _words.LONGEST_SHOWN + 20
 
 
-@given(st.recursive(st.text(), lambda values: st.lists(values) | st.dictionaries(st.text(), values)), st.sampled_from([None, 2]))
+@given(
+    st.recursive(st.text(), lambda values: st.lists(values) | st.dictionaries(st.text(), values)),
+    st.sampled_from([None, 2]),
+)
 def test_json_on_a_screen_says_the_same(value, indent):
     text = _words.escaped(json.dumps(value, ensure_ascii=False, indent=indent))
-    assert json.loads(text) == value and not any(unicodedata.category(char) in WITHOUT_A_GLYPH for char in text.replace("\n", ""))
+    assert json.loads(text) == value and not any(
+        unicodedata.category(char) in WITHOUT_A_GLYPH for char in text.replace("\n", "")
+    )
 
 
 def test_only_the_words_of_a_language_that_is_asked_for_are_made(python):
@@ -115,5 +122,9 @@ def test_a_page_runs_the_way_of_its_script(lang, is_right_to_left, monkeypatch):
     for name in ("SENTENCES", "FIELDS", "VALUES"):
         monkeypatch.setattr(_html, name, _words.ByLanguage(getattr(_words, name)._make))
     parts = _html._parts(lang)
-    assert (f' lang="{lang}" dir="rtl">' in parts.opening) == is_right_to_left == ("left" not in parts.top + parts.row + _html._bar(None, parts))
+    assert (
+        (f' lang="{lang}" dir="rtl">' in parts.opening)
+        == is_right_to_left
+        == ("left" not in parts.top + parts.row + _html._bar(None, parts))
+    )
     assert is_right_to_left or f'<div class="smtpc" lang="{lang}"><style>' in parts.opening

@@ -210,8 +210,8 @@ sc_code_from_text_or_pair(const char *text, size_t text_len, sc_code *code)
 
     if (text_len <= 4 || (text[3] != ' ' && text[3] != '-'))
         return sc_code_from_text(text, text_len, code);
-    if (sc_code_from_text(text, 3, &basic) != SC_OK
-        || sc_code_from_text(text + 4, text_len - 4, code) != SC_OK || !code->enhanced)
+    if (sc_code_from_text(text, 3, &basic) != SC_OK || sc_code_from_text(text + 4, text_len - 4, code) != SC_OK
+        || !code->enhanced)
         return SC_NOT_A_CODE;
     code->reply_code = basic.number;
     return SC_OK;
@@ -251,9 +251,8 @@ sc_code_listed(const sc_code *code)
 bool
 sc_code_same(const sc_code *one, const sc_code *other)
 {
-    return one->number == other->number && !one->enhanced == !other->enhanced
-           && one->subject == other->subject && one->detail == other->detail
-           && one->reply_code == other->reply_code;
+    return one->number == other->number && !one->enhanced == !other->enhanced && one->subject == other->subject
+           && one->detail == other->detail && one->reply_code == other->reply_code;
 }
 
 static size_t
@@ -316,9 +315,9 @@ reply_value(const sc_code *code, sc_field field)
 {
     /* RFC 5321 4.2.1 */
     static const uint8_t categories[10] = {
-        SC_CATEGORY_SYNTAX, SC_CATEGORY_INFORMATION, SC_CATEGORY_CONNECTIONS,
-        SC_CATEGORY_UNSPECIFIED, SC_CATEGORY_UNSPECIFIED, SC_CATEGORY_MAIL_SYSTEM,
-        SC_CATEGORY_UNDEFINED, SC_CATEGORY_UNDEFINED, SC_CATEGORY_UNDEFINED, SC_CATEGORY_UNDEFINED};
+        SC_CATEGORY_SYNTAX,      SC_CATEGORY_INFORMATION, SC_CATEGORY_CONNECTIONS, SC_CATEGORY_UNSPECIFIED,
+        SC_CATEGORY_UNSPECIFIED, SC_CATEGORY_MAIL_SYSTEM, SC_CATEGORY_UNDEFINED,   SC_CATEGORY_UNDEFINED,
+        SC_CATEGORY_UNDEFINED,   SC_CATEGORY_UNDEFINED};
     const sc_facts *facts = code->facts;
 
     switch (field) {
@@ -386,12 +385,12 @@ enhanced_value(const sc_code *code, sc_field field)
     case SC_FIELD_RETRY:
         /* RFC 4954 6, on 432: a password transition has to come first. */
         return detail->condition == SC_CONDITION_LOGIN_ONCE && facts->retry == SC_RETRY_YES
-                   ? SC_RETRY_CONDITIONAL : (sc_value)facts->retry;
+                   ? SC_RETRY_CONDITIONAL
+                   : (sc_value)facts->retry;
     case SC_FIELD_CONDITION:
         return either(sets_condition(facts, detail) ? detail->condition : 0, SC_CONDITION_NONE);
     case SC_FIELD_ACTION:
-        return either(code->number == 4 ? detail->action_4 : code->number == 5 ? detail->action_5 : 0,
-                      facts->action);
+        return either(code->number == 4 ? detail->action_4 : code->number == 5 ? detail->action_5 : 0, facts->action);
     case SC_FIELD_MESSAGE:
         return either(detail->message, facts->message);
     case SC_FIELD_RECIPIENT:
@@ -420,7 +419,8 @@ sc_code_associated(const sc_code *code, size_t at, sc_code *other)
     for (size_t row = 0; row < SC_ENHANCED_COUNT; row++)
         if (sc_enhanced_lists(&sc_enhanced_rows[row], code->number) && at-- == 0)
             return sc_code_from_numbers(code->number / 100, sc_enhanced_rows[row].subject, sc_enhanced_rows[row].detail,
-                                        other) == SC_OK;
+                                        other)
+                   == SC_OK;
     return false;
 }
 
@@ -444,7 +444,8 @@ sc_code_confused_with(const sc_code *code, size_t at, sc_code *other)
             return true;
     }
     for (size_t row = 0; row < SC_ENHANCED_COUNT; row++) {
-        if (sc_code_from_numbers(sc_code_severity(code), sc_enhanced_rows[row].subject, sc_enhanced_rows[row].detail, other)
+        if (sc_code_from_numbers(sc_code_severity(code), sc_enhanced_rows[row].subject, sc_enhanced_rows[row].detail,
+                                 other)
             != SC_OK)
             return false;
         if ((!code->enhanced || other->enhanced != code->enhanced) && confused(code, other) && at-- == 0)

@@ -129,7 +129,8 @@ sc_comparison_sharing_section(const sc_comparison *comparison, size_t at)
     sc_code_set sharing = 0;
 
     for (size_t i = 0; i < comparison->count; i++)
-        if (same_reference(&codes[at], sc_defining_section_len(&codes[at]), &codes[i], sc_defining_section_len(&codes[i])))
+        if (same_reference(&codes[at], sc_defining_section_len(&codes[at]), &codes[i],
+                           sc_defining_section_len(&codes[i])))
             sharing |= set_of(i);
     return sharing;
 }

@@ -72,8 +72,7 @@ write_odd_class(sc_writer *writer, const sc_code *code, sc_language language)
 {
     const char digit[] = {(char)('0' + code->number), '\0'};
     const sc_filling fillings[] = {
-        {.place = "code", .kind = SC_FILL_CODE, .code = code},
-        {.place = "class", .kind = SC_FILL_TEXT, .text = digit}};
+        {.place = "code", .kind = SC_FILL_CODE, .code = code}, {.place = "class", .kind = SC_FILL_TEXT, .text = digit}};
 
     sc_write_sentence(writer, SC_SENTENCE_SENTENCE_BREAK, language);
     sc_write_pattern(writer, SC_SENTENCE_ODD_CLASS, language, fillings, 2);
@@ -105,10 +104,12 @@ static void
 write_unregistered_reply(sc_writer *writer, const sc_code *code, sc_text_field field, sc_language language)
 {
     const sc_filling severity = {
-        .place = "severity_name", .kind = SC_FILL_TEXT,
+        .place = "severity_name",
+        .kind = SC_FILL_TEXT,
         .text = sc_value_label(sc_code_value(code, SC_FIELD_SEVERITY), language)};
     const sc_filling category = {
-        .place = "category", .kind = SC_FILL_TEXT,
+        .place = "category",
+        .kind = SC_FILL_TEXT,
         .text = sc_value_label(sc_code_value(code, SC_FIELD_CATEGORY), language)};
 
     if (field == SC_TEXT_NAME) {
@@ -280,8 +281,8 @@ fill(sc_writer *writer, const sc_filling *filling, sc_language language)
 }
 
 void
-sc_write_pattern(sc_writer *writer, sc_sentence pattern, sc_language language,
-                 const sc_filling *fillings, size_t filling_count)
+sc_write_pattern(sc_writer *writer, sc_sentence pattern, sc_language language, const sc_filling *fillings,
+                 size_t filling_count)
 {
     const char *rest = sc_sentence_text(pattern, language);
 

@@ -37,8 +37,8 @@ typedef struct sc_filling {
 
 /* Writes a pattern with its places filled. Every place of the pattern has a filling: a test holds the patterns of
    each language against tables/sentences.def. */
-void sc_write_pattern(sc_writer *writer, sc_sentence pattern, sc_language language,
-                      const sc_filling *fillings, size_t filling_count);
+void sc_write_pattern(sc_writer *writer, sc_sentence pattern, sc_language language, const sc_filling *fillings,
+                      size_t filling_count);
 
 void sc_write_sentence(sc_writer *writer, sc_sentence sentence, sc_language language);
 

@@ -151,8 +151,7 @@ note_line(findings *list, const char *data, const sc_line *line, const sc_reply 
 }
 
 size_t
-sc_reply_problems(const char *data, size_t data_len, const sc_reply *reply,
-                  sc_problem_found *found, size_t capacity)
+sc_reply_problems(const char *data, size_t data_len, const sc_reply *reply, sc_problem_found *found, size_t capacity)
 {
     findings list = {found, capacity, 0};
     sc_line line = {.last = false};

@@ -104,8 +104,7 @@ sc_reply_write(const sc_draft *draft, char *buffer, size_t capacity, size_t *len
     *length = 0;
     if (draft->code->enhanced || !draft->code->grammatical)
         return SC_NOT_SENDABLE;
-    if (draft->enhanced
-        && (!draft->enhanced->enhanced || draft->enhanced->number != sc_code_severity(draft->code)))
+    if (draft->enhanced && (!draft->enhanced->enhanced || draft->enhanced->number != sc_code_severity(draft->code)))
         return SC_CLASS_DIFFERS;
     status = check_text(draft, length);
     if (status != SC_OK)

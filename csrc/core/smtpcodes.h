@@ -263,8 +263,7 @@ sc_field sc_value_field(sc_value value);
 sc_language sc_code_language(const sc_code *code, sc_language wanted);
 
 /* A text of a code, in a language that sc_code_language() gave for it. */
-size_t sc_code_text(const sc_code *code, sc_text_field field, sc_language language,
-                    char *buffer, size_t capacity);
+size_t sc_code_text(const sc_code *code, sc_text_field field, sc_language language, char *buffer, size_t capacity);
 
 /* Static and NUL-terminated, in a language: the heading of a field, the label and the clause of
    a value, a heading or pattern, and what is spoken for a command ("any command"). */
@@ -427,8 +426,8 @@ typedef struct sc_problem_found {
 
 /* The problems of a reply by position: up to `capacity` of them are put into `found`; how many there are.
    `data_len` is past reply->length where octets follow the reply that do not belong there. */
-size_t sc_reply_problems(const char *data, size_t data_len, const sc_reply *reply,
-                         sc_problem_found *found, size_t capacity);
+size_t sc_reply_problems(const char *data, size_t data_len, const sc_reply *reply, sc_problem_found *found,
+                         size_t capacity);
 
 /* "bare_lf"; and a sentence on it in a language. Static, NUL-terminated. */
 const char *sc_problem_name(sc_problem problem);

@@ -14,8 +14,8 @@
     SC_PICK(__VA_ARGS__, SC_TEXTS_12, SC_ODD, SC_TEXTS_11, SC_ODD, SC_TEXTS_10, SC_ODD, SC_TEXTS_9, SC_ODD,\
             SC_TEXTS_8, SC_ODD, SC_TEXTS_7, SC_ODD, SC_TEXTS_6, SC_ODD, SC_TEXTS_5, SC_ODD,\
             SC_TEXTS_4, SC_ODD, SC_TEXTS_3, SC_ODD, SC_TEXTS_2, SC_ODD, SC_TEXTS_1, SC_ODD)(row, __VA_ARGS__)
-#define SC_PICK(s1, t1, s2, t2, s3, t3, s4, t4, s5, t5, s6, t6, \
-                s7, t7, s8, t8, s9, t9, s10, t10, s11, t11, s12, t12, picked, ...) picked
+#define SC_PICK(s1, t1, s2, t2, s3, t3, s4, t4, s5, t5, s6, t6, s7, t7, s8, t8, s9, t9, s10, t10, s11, t11, s12, t12,  \
+                picked, ...) picked
 #define SC_TEXTS_1(row, slot, text) ROW_TEXT(row, slot, text)
 #define SC_TEXTS_2(row, slot, text, ...) ROW_TEXT(row, slot, text) SC_TEXTS_1(row, __VA_ARGS__)
 #define SC_TEXTS_3(row, slot, text, ...) ROW_TEXT(row, slot, text) SC_TEXTS_2(row, __VA_ARGS__)
@@ -83,13 +83,15 @@ struct PROSE {
 #undef PAIR
 #endif
 
+/* clang-format off: it takes what is included for one expression */
 extern const struct PROSE PROSE;
 const struct PROSE PROSE = {
-    .texts = {
+    .texts =
+        {
 #define ROW_TEXT(row, slot, text) .rows[SC_ROW_##row][SC_SLOT_##slot] = offsetof(struct PROSE, row##_##slot),
 #define WORD(list, key, text) .list[key] = offsetof(struct PROSE, list##_##key),
 #include "each_text.h"
-    },
+        },
 #define ROW_TEXT(row, slot, text) .row##_##slot = text,
 #define WORD(list, key, text) .list##_##key = text,
 #include "each_text.h"

@@ -26,12 +26,13 @@ write_severity(sc_writer *writer, sc_sentence pattern, const sc_comparison *comp
     const sc_code *code = &comparison->codes[first];
     /* "5xx" of reply codes and of both kinds together, "5.x.x" of enhanced codes */
     const bool dotted = sc_comparison_enhanced(comparison) == sc_comparison_all(comparison);
-    const char severity[] = {(char)('0' + sc_code_severity(code)), dotted ? '.' : 'x', 'x',
-                             dotted ? '.' : '\0', 'x', '\0'};
+    const char severity[] = {
+        (char)('0' + sc_code_severity(code)), dotted ? '.' : 'x', 'x', dotted ? '.' : '\0', 'x', '\0'};
     const sc_filling fillings[] = {
         {.place = "codes", .kind = SC_FILL_NAMED_CODES, .comparison = comparison, .codes = codes},
         {.place = "severity", .kind = SC_FILL_TEXT, .text = severity},
-        {.place = "severity_name", .kind = SC_FILL_TEXT,
+        {.place = "severity_name",
+         .kind = SC_FILL_TEXT,
          .text = sc_value_label(sc_code_value(code, SC_FIELD_SEVERITY), language)}};
 
     sc_write_pattern(writer, pattern, language, fillings, 3);
@@ -82,8 +83,8 @@ write_summary(sc_writer *writer, const sc_comparison *comparison, sc_language la
     if (sc_comparison_differs(comparison, SC_FIELD_SEVERITY))
         write_severities(writer, comparison, language);
     else
-        write_severity(writer, comparison->count == 2 ? SC_SENTENCE_SUMMARY_BOTH : SC_SENTENCE_SUMMARY_ALL,
-                       comparison, sc_comparison_all(comparison), 0, language);
+        write_severity(writer, comparison->count == 2 ? SC_SENTENCE_SUMMARY_BOTH : SC_SENTENCE_SUMMARY_ALL, comparison,
+                       sc_comparison_all(comparison), 0, language);
     sc_write_sentence(writer, SC_SENTENCE_FULL_STOP, language);
     if (all_mean_the_same(comparison)) {
         write_meaning(writer, SC_SENTENCE_SUMMARY_SAME_MEANING, comparison->codes, language);
@@ -173,8 +174,8 @@ write_commands(sc_writer *writer, const sc_comparison *comparison, sc_language l
                 commands = commands_alike(comparison, command, untold);
                 untold &= ~commands;
                 shared = shared || wanted > 1;
-                write_follow(writer, shared && wanted == 1 && !(all & SC_ANY) ? SC_SENTENCE_FOLLOWS_ONLY
-                                                                              : SC_SENTENCE_FOLLOWS,
+                write_follow(writer,
+                             shared && wanted == 1 && !(all & SC_ANY) ? SC_SENTENCE_FOLLOWS_ONLY : SC_SENTENCE_FOLLOWS,
                              comparison, codes, commands, language);
             }
     if (without)
@@ -223,8 +224,8 @@ write_associated(sc_writer *writer, const sc_comparison *comparison, sc_language
             {.place = "code", .kind = SC_FILL_CODE, .code = code},
             {.place = "associated", .kind = SC_FILL_ASSOCIATED, .code = code}};
         write_clause_break(writer, language);
-        sc_write_pattern(writer, writer->length == 0 ? SC_SENTENCE_LISTED : SC_SENTENCE_LISTED_NEXT, language,
-                         fillings, 2);
+        sc_write_pattern(writer, writer->length == 0 ? SC_SENTENCE_LISTED : SC_SENTENCE_LISTED_NEXT, language, fillings,
+                         2);
     }
 }
 

@@ -177,7 +177,6 @@ no_other_keywords(const char *function, PyObject *names, Py_ssize_t used)
 {
     if (!names || PyTuple_Size(names) == used)
         return 0;
-    PyErr_Format(PyExc_TypeError, "%s() was given a keyword argument that it does not have, in %R",
-                 function, names);
+    PyErr_Format(PyExc_TypeError, "%s() was given a keyword argument that it does not have, in %R", function, names);
     return -1;
 }

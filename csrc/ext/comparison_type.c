@@ -101,8 +101,7 @@ construct(PyTypeObject *type, PyObject *args, PyObject *kwargs)
     sc_language language;
     Py_ssize_t count;
 
-    if (!state
-        || !PyArg_ParseTupleAndKeywords(args, kwargs, "O|O:Comparison", names, &codes, &lang)
+    if (!state || !PyArg_ParseTupleAndKeywords(args, kwargs, "O|O:Comparison", names, &codes, &lang)
         || language_from_object(lang, &language) < 0)
         return NULL;
     codes = PySequence_Tuple(codes);
@@ -175,8 +174,8 @@ get_spelled(PyObject *self, void *closure)
 
     (void)closure;
     for (size_t i = 0; list && i < value->count; i++)
-        append(&list, value->codes[i].enhanced ? written_object(&value->codes[i])
-                                               : PyLong_FromLong(value->codes[i].number));
+        append(&list,
+               value->codes[i].enhanced ? written_object(&value->codes[i]) : PyLong_FromLong(value->codes[i].number));
     return tuple_from_list(list);
 }
 
@@ -189,8 +188,7 @@ represent(PyObject *self)
     if (codes && this->language == SC_LANGUAGE_en)
         shown = PyUnicode_FromFormat("Comparison(%R)", codes);
     else if (codes)
-        shown = PyUnicode_FromFormat("Comparison(%R, lang='%s')", codes,
-                                     sc_language_tag(this->language));
+        shown = PyUnicode_FromFormat("Comparison(%R, lang='%s')", codes, sc_language_tag(this->language));
     Py_XDECREF(codes);
     return shown;
 }
@@ -214,8 +212,8 @@ hash(PyObject *self)
 
     for (size_t i = 0; i < this->value.count; i++) {
         const sc_code *code = &this->value.codes[i];
-        value = value * 1000003u ^ (Py_uhash_t)(code->number + code->reply_code * 7 + code->subject * 11
-                                                + code->detail * 13);
+        value = value * 1000003u
+                ^ (Py_uhash_t)(code->number + code->reply_code * 7 + code->subject * 11 + code->detail * 13);
     }
     return value == (Py_uhash_t)-1 ? -2 : (Py_hash_t)value;
 }
@@ -245,7 +243,10 @@ static PyObject *
 part(PyObject *self, sc_comparison_part part, size_t at)
 {
     const text_source source = {
-        .of = OF_COMPARISON, .comparison = &as_comparison(self)->value, .part = part, .at = at,
+        .of = OF_COMPARISON,
+        .comparison = &as_comparison(self)->value,
+        .part = part,
+        .at = at,
         .language = as_comparison(self)->language};
 
     return text_object(&source);
@@ -352,36 +353,24 @@ static PyGetSetDef attributes[] = {
      (void *)(intptr_t)SC_COMPARISON_SUMMARY},
     {"differences", get_differences, NULL,
      "A Difference for each field in which the codes differ; what is the same is left out.", NULL},
-    {"guidance", get_guidance, NULL,
-     "For each code what to do on receiving it, and when a server should send it.", NULL},
+    {"guidance", get_guidance, NULL, "For each code what to do on receiving it, and when a server should send it.",
+     NULL},
     {"note", get_note, NULL, "What parts codes that people confuse, or None.", NULL},
     {"lang", get_lang, NULL, "Language of the texts, a BCP 47 tag: the one asked for if it has them all.", NULL},
     {"_spelled", get_spelled, NULL, "The codes as ints and strs, '550 5.1.1' as one, for the displays.", NULL},
     {NULL, NULL, NULL, NULL, NULL}};
 
-static PyMethodDef methods[] = {
-    {"__reduce__", reduce, METH_NOARGS, NULL},
-    SC_DISPLAY_METHODS,
-    {NULL, NULL, 0, NULL}};
+static PyMethodDef methods[] = {{"__reduce__", reduce, METH_NOARGS, NULL}, SC_DISPLAY_METHODS, {NULL, NULL, 0, NULL}};
 
 PyDoc_STRVAR(doc,
 "Comparison(codes, lang=None)\n--\n\n"
 "Two or more codes side by side, as compare(*codes, lang=lang) makes it. Its str is a whole page.");
 
-static PyType_Slot slots[] = {
-    {Py_tp_doc, (void *)doc},
-    {Py_tp_new, construct},
-    {Py_tp_dealloc, dealloc},
-    {Py_tp_repr, represent},
-    {Py_tp_str, display_text},
-    {Py_tp_hash, hash},
-    {Py_tp_richcompare, rich_compare},
-    {Py_tp_getset, attributes},
-    {Py_tp_methods, methods},
-    {0, NULL}};
+static PyType_Slot slots[] = {{Py_tp_doc, (void *)doc},          {Py_tp_new, construct},
+                              {Py_tp_dealloc, dealloc},          {Py_tp_repr, represent},
+                              {Py_tp_str, display_text},         {Py_tp_hash, hash},
+                              {Py_tp_richcompare, rich_compare}, {Py_tp_getset, attributes},
+                              {Py_tp_methods, methods},          {0, NULL}};
 
 PyType_Spec comparison_spec = {
-    .name = "smtpcodes.Comparison",
-    .basicsize = sizeof(comparison),
-    .flags = Py_TPFLAGS_DEFAULT,
-    .slots = slots};
+    .name = "smtpcodes.Comparison", .basicsize = sizeof(comparison), .flags = Py_TPFLAGS_DEFAULT, .slots = slots};

@@ -47,7 +47,8 @@ small_int(PyObject *number)
     return PyLong_AsLongAndOverflow(number, &overflow);
 #elif PY_VERSION_HEX >= 0x030C0000
     return PyUnstable_Long_IsCompact((PyLongObject *)number)
-               ? (long)PyUnstable_Long_CompactValue((PyLongObject *)number) : 0;
+               ? (long)PyUnstable_Long_CompactValue((PyLongObject *)number)
+               : 0;
 #else
     return Py_SIZE(number) == 1 ? (long)((PyLongObject *)number)->ob_digit[0] : 0;
 #endif
@@ -71,7 +72,8 @@ three_bytes(PyObject *text)
 #else
     if (PyUnicode_CheckExact(text))
         return PyUnicode_IS_COMPACT_ASCII(text) && PyUnicode_GET_LENGTH(text) == 3
-                   ? (const char *)PyUnicode_1BYTE_DATA(text) : NULL;
+                   ? (const char *)PyUnicode_1BYTE_DATA(text)
+                   : NULL;
     return PyBytes_CheckExact(text) && PyBytes_GET_SIZE(text) == 3 ? PyBytes_AS_STRING(text) : NULL;
 #endif
 }

@@ -42,8 +42,7 @@ construct(PyTypeObject *type, PyObject *args, PyObject *kwargs)
     static char *names[] = {"field", "values", "text", NULL};
     PyObject *field, *values, *text;
 
-    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "UO!U:Difference", names, &field,
-                                     &PyTuple_Type, &values, &text))
+    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "UO!U:Difference", names, &field, &PyTuple_Type, &values, &text))
         return NULL;
     return filled(type, field, values, text);
 }
@@ -134,9 +133,7 @@ static PyMemberDef members[] = {
      "The difference in a sentence, in the comparison's language."},
     {NULL, 0, 0, 0, NULL}};
 
-static PyMethodDef methods[] = {
-    {"__reduce__", reduce, METH_NOARGS, NULL},
-    {NULL, NULL, 0, NULL}};
+static PyMethodDef methods[] = {{"__reduce__", reduce, METH_NOARGS, NULL}, {NULL, NULL, 0, NULL}};
 
 PyDoc_STRVAR(doc,
 "Difference(field, values, text)\n--\n\n"

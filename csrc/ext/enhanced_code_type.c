@@ -14,10 +14,9 @@ construct(PyTypeObject *type, PyObject *args, PyObject *kwargs)
     sc_code code;
 
     if (!state
-        || !PyArg_ParseTupleAndKeywords(args, kwargs, "OOO|O:EnhancedCode", names, &given[0], &given[1],
-                                        &given[2], &lang)
-        || language_from_object(lang, &language) < 0
-        || enhanced_code_from_objects(state, given, &code) < 0)
+        || !PyArg_ParseTupleAndKeywords(args, kwargs, "OOO|O:EnhancedCode", names, &given[0], &given[1], &given[2],
+                                        &lang)
+        || language_from_object(lang, &language) < 0 || enhanced_code_from_objects(state, given, &code) < 0)
         return NULL;
     return record_of(state, &code, language);
 }
@@ -48,8 +47,8 @@ represent(PyObject *self)
     if (as_record(self)->language == SC_LANGUAGE_en)
         return PyUnicode_FromFormat("EnhancedCode(%d, %d, %d)", (int)code->number, (int)code->subject,
                                     (int)code->detail);
-    return PyUnicode_FromFormat("EnhancedCode(%d, %d, %d, lang='%s')", (int)code->number,
-                                (int)code->subject, (int)code->detail, tag);
+    return PyUnicode_FromFormat("EnhancedCode(%d, %d, %d, lang='%s')", (int)code->number, (int)code->subject,
+                                (int)code->detail, tag);
 }
 
 /* The three numbers as one, in which their order is kept. */
@@ -110,14 +109,10 @@ static PyGetSetDef attributes[] = {
     {"subject", get_subject, NULL, "Second number, 0 to 999 (RFC 3463 2).", NULL},
     SC_LABEL("subject_name", SUBJECT, "Name of the subject in the record's language."),
     {"detail", get_detail, NULL, "Third number, 0 to 999 (RFC 3463 2).", NULL},
-    {"basic", record_associated, NULL,
-     "Reply codes that the IANA registry lists with it, whatever the class.", NULL},
+    {"basic", record_associated, NULL, "Reply codes that the IANA registry lists with it, whatever the class.", NULL},
     {NULL, NULL, NULL, NULL, NULL}};
 
-static PyMethodDef methods[] = {
-    {"__reduce__", reduce, METH_NOARGS, NULL},
-    SC_RECORD_METHODS,
-    {NULL, NULL, 0, NULL}};
+static PyMethodDef methods[] = {{"__reduce__", reduce, METH_NOARGS, NULL}, SC_RECORD_METHODS, {NULL, NULL, 0, NULL}};
 
 PyDoc_STRVAR(doc,
 "EnhancedCode(severity, subject, detail, lang=None)\n--\n\n"

@@ -55,7 +55,8 @@ raise_not_a_code(module_state *state, PyObject *given)
     if (shown)
         PyErr_Format(state->error_type,
                      "%U is no SMTP code: give a reply code from 100 to 599, such as 550, '550' or b'550', "
-                     "or an enhanced status code, such as '5.1.1'", shown);
+                     "or an enhanced status code, such as '5.1.1'",
+                     shown);
     Py_XDECREF(shown);
     return -1;
 }
@@ -81,7 +82,8 @@ raise_not_numbers(module_state *state, PyObject *const given[3])
     if (shown[2])
         PyErr_Format(state->error_type,
                      "%U, %U, %U is no enhanced status code: the first is 2, 4 or 5, and the others are "
-                     "from 0 to 999", shown[0], shown[1], shown[2]);
+                     "from 0 to 999",
+                     shown[0], shown[1], shown[2]);
     for (int i = 0; i < 3; i++)
         Py_XDECREF(shown[i]);
     return -1;
@@ -94,11 +96,9 @@ raise_unknown_language(PyObject *given)
     PyObject *known = shown ? PyUnicode_FromString(sc_language_tag(SC_LANGUAGE_en)) : NULL;
 
     for (int language = 1; known && language < SC_LANGUAGE_COUNT; language++)
-        Py_SETREF(known, PyUnicode_FromFormat("%U, %s", known,
-                                              sc_language_tag((sc_language)language)));
+        Py_SETREF(known, PyUnicode_FromFormat("%U, %s", known, sc_language_tag((sc_language)language)));
     if (known)
-        PyErr_Format(PyExc_LookupError, "there are no texts in the language %U, only in: %U",
-                     shown, known);
+        PyErr_Format(PyExc_LookupError, "there are no texts in the language %U, only in: %U", shown, known);
     Py_XDECREF(known);
     Py_XDECREF(shown);
     return -1;
@@ -155,9 +155,11 @@ raise_not_a_reply(module_state *state, PyObject *raw, size_t pos)
     PyObject *shown = shortened(raw);
 
     if (shown)
-        raise_at(state, PyUnicode_FromFormat(
-                            "%U is no SMTP reply: that begins with a code from 100 to 599, then a space, a "
-                            "hyphen or the end of the line (position %zu)", shown, pos), pos);
+        raise_at(state,
+                 PyUnicode_FromFormat("%U is no SMTP reply: that begins with a code from 100 to 599, then a space, a "
+                                      "hyphen or the end of the line (position %zu)",
+                                      shown, pos),
+                 pos);
     Py_XDECREF(shown);
     return -1;
 }
@@ -165,8 +167,8 @@ raise_not_a_reply(module_state *state, PyObject *raw, size_t pos)
 int
 raise_too_long(module_state *state, size_t limit)
 {
-    return raise_at(state, PyUnicode_FromFormat("a reply has more than %zu octets, the limit of this reader",
-                                                limit), limit);
+    return raise_at(state, PyUnicode_FromFormat("a reply has more than %zu octets, the limit of this reader", limit),
+                    limit);
 }
 
 int
@@ -179,28 +181,39 @@ raise_not_sendable(module_state *state, sc_status status, const sc_draft *draft,
     case SC_NOT_SENDABLE:
         PyErr_Format(state->error_type,
                      "%U is no code that a server may send: its first digit is from 2 to 5, its second from 0 "
-                     "to 5 (RFC 5321 4.2)", code);
+                     "to 5 (RFC 5321 4.2)",
+                     code);
         break;
     case SC_CLASS_DIFFERS:
         if (enhanced)
-            PyErr_Format(state->error_type, sc_code_severity(draft->code) == 3
-                             ? "%U takes no enhanced code, and %U was given (RFC 2034 4)"
-                             : "%U and %U begin with different digits (RFC 2034 4)", code, enhanced);
+            PyErr_Format(state->error_type,
+                         sc_code_severity(draft->code) == 3 ? "%U takes no enhanced code, and %U was given (RFC 2034 4)"
+                                                            : "%U and %U begin with different digits (RFC 2034 4)",
+                         code, enhanced);
         break;
     case SC_TEXT_HAS_CONTROL:
-        raise_at(state, PyUnicode_FromFormat(
-                            "the text of a reply holds no control character but tabs and line feeds (position "
-                            "%zu)", pos), pos);
+        raise_at(
+            state,
+            PyUnicode_FromFormat("the text of a reply holds no control character but tabs and line feeds (position "
+                                 "%zu)",
+                                 pos),
+            pos);
         break;
     case SC_TEXT_NOT_ASCII:
-        raise_at(state, PyUnicode_FromFormat(
-                            "the text of a reply is ASCII (position %zu); to a client that asked for SMTPUTF8 "
-                            "send with utf8=True", pos), pos);
+        raise_at(
+            state,
+            PyUnicode_FromFormat("the text of a reply is ASCII (position %zu); to a client that asked for SMTPUTF8 "
+                                 "send with utf8=True",
+                                 pos),
+            pos);
         break;
     case SC_TEXT_HAS_CODE:
-        raise_at(state, PyUnicode_FromFormat(
-                            "a line of the text begins with an enhanced status code (position %zu); give that "
-                            "as enhanced, so that each line carries it", pos), pos);
+        raise_at(
+            state,
+            PyUnicode_FromFormat("a line of the text begins with an enhanced status code (position %zu); give that "
+                                 "as enhanced, so that each line carries it",
+                                 pos),
+            pos);
         break;
     default:
         break;

@@ -27,7 +27,9 @@ as_explanation(PyObject *self)
 }
 
 static const char *const absences[] = {
-    [SC_ABSENCE_NONE] = NULL, [SC_ABSENCE_SILENCE] = "silence", [SC_ABSENCE_GARBAGE] = "garbage",
+    [SC_ABSENCE_NONE] = NULL,
+    [SC_ABSENCE_SILENCE] = "silence",
+    [SC_ABSENCE_GARBAGE] = "garbage",
     [SC_ABSENCE_UNSUPPORTED] = "unsupported"};
 
 static const char *const outcomes[] = {
@@ -206,7 +208,8 @@ read_given(module_state *state, PyObject *codes, sc_situation *situation)
     one = PyTuple_GetItem(codes, 0);
     if (!Py_IS_TYPE(one, (PyTypeObject *)state->enhanced_code_type)
         && (situation->count > 0 || !Py_IS_TYPE(one, (PyTypeObject *)state->reply_code_type))) {
-        PyErr_SetString(PyExc_TypeError, "the code of an explanation is an EnhancedCode, or without a reply a ReplyCode");
+        PyErr_SetString(PyExc_TypeError,
+                        "the code of an explanation is an EnhancedCode, or without a reply a ReplyCode");
         return -1;
     }
     situation->has_status = situation->count > 0;
@@ -312,8 +315,8 @@ reduce(PyObject *self, PyObject *unused)
 static PyObject *
 shown_codes(const sc_situation *situation)
 {
-    PyObject *shown = situation->count ? written_object(&situation->codes[0])
-                                       : PyUnicode_FromString(absences[situation->absence]);
+    PyObject *shown =
+        situation->count ? written_object(&situation->codes[0]) : PyUnicode_FromString(absences[situation->absence]);
 
     for (size_t i = 1; shown && i < situation->count; i++) {
         PyObject *written = written_object(&situation->codes[i]);
@@ -448,8 +451,11 @@ GETTER(get_part)
 {
     const explanation *this = as_explanation(self);
     const text_source source = {
-        .of = OF_EXPLANATION, .situation = &this->situation, .decision = &this->decision,
-        .part = (int)(intptr_t)closure, .language = this->language};
+        .of = OF_EXPLANATION,
+        .situation = &this->situation,
+        .decision = &this->decision,
+        .part = (int)(intptr_t)closure,
+        .language = this->language};
 
     return text_object(&source);
 }
@@ -460,7 +466,8 @@ static PyGetSetDef attributes[] = {
     {"reply", get_reply, NULL, "The Reply, or None where there was only a code or no reply at all.", NULL},
     {"codes", get_codes, NULL,
      "The codes it rests on: of the reply, the reply code first; in a bounce also that of its Status field where it\n"
-     "says something else.", NULL},
+     "says something else.",
+     NULL},
     {"is_permanent", get_is_permanent, NULL, "True if trying again as before is of no use (RFC 5321 4.2.1).", NULL},
     {"action", get_action, NULL, "What a program should do; the type's documentation lists the actions.", NULL},
     {"reason", get_reason, NULL, "None; a finer reason, read from the words of the reply, is still to come.", NULL},
@@ -473,10 +480,7 @@ static PyGetSetDef attributes[] = {
     SC_PART("next_step", NEXT_STEP, "What a program should do."),
     {NULL, NULL, NULL, NULL, NULL}};
 
-static PyMethodDef methods[] = {
-    {"__reduce__", reduce, METH_NOARGS, NULL},
-    SC_DISPLAY_METHODS,
-    {NULL, NULL, 0, NULL}};
+static PyMethodDef methods[] = {{"__reduce__", reduce, METH_NOARGS, NULL}, SC_DISPLAY_METHODS, {NULL, NULL, 0, NULL}};
 
 PyDoc_STRVAR(doc,
 "What became of a message, or of one recipient of it: made by explain().\n\n"
@@ -492,23 +496,14 @@ PyDoc_STRVAR(doc,
 "  'investigate'     have a person look\n\n"
 "Immutable; it compares by its content, and can be pickled.");
 
-static PyType_Slot slots[] = {
-    {Py_tp_doc, (void *)doc},
-    {Py_tp_new, construct},
-    {Py_tp_dealloc, dealloc},
-    {Py_tp_repr, represent},
-    {Py_tp_str, display_text},
-    {Py_tp_hash, hash},
-    {Py_tp_richcompare, rich_compare},
-    {Py_tp_getset, attributes},
-    {Py_tp_methods, methods},
-    {0, NULL}};
+static PyType_Slot slots[] = {{Py_tp_doc, (void *)doc},          {Py_tp_new, construct},
+                              {Py_tp_dealloc, dealloc},          {Py_tp_repr, represent},
+                              {Py_tp_str, display_text},         {Py_tp_hash, hash},
+                              {Py_tp_richcompare, rich_compare}, {Py_tp_getset, attributes},
+                              {Py_tp_methods, methods},          {0, NULL}};
 
 PyType_Spec explanation_spec = {
-    .name = "smtpcodes.Explanation",
-    .basicsize = sizeof(explanation),
-    .flags = Py_TPFLAGS_DEFAULT,
-    .slots = slots};
+    .name = "smtpcodes.Explanation", .basicsize = sizeof(explanation), .flags = Py_TPFLAGS_DEFAULT, .slots = slots};
 
 /* --------------------------------------------------------------------------------------- several of them */
 
@@ -537,14 +532,8 @@ static PyMethodDef several_methods[] = {SC_PAGE_METHODS, {NULL, NULL, 0, NULL}};
 PyDoc_STRVAR(several_doc, "Several explanations: a tuple that shows itself as their pages.");
 
 static PyType_Slot several_slots[] = {
-    {Py_tp_doc, (void *)several_doc},
-    {Py_tp_traverse, several_traverse},
-    {Py_tp_dealloc, several_dealloc},
-    {Py_tp_str, display_text},
-    {Py_tp_methods, several_methods},
-    {0, NULL}};
+    {Py_tp_doc, (void *)several_doc}, {Py_tp_traverse, several_traverse}, {Py_tp_dealloc, several_dealloc},
+    {Py_tp_str, display_text},        {Py_tp_methods, several_methods},   {0, NULL}};
 
 PyType_Spec explanations_spec = {
-    .name = "smtpcodes.Explanations",
-    .flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC,
-    .slots = several_slots};
+    .name = "smtpcodes.Explanations", .flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC, .slots = several_slots};

@@ -87,7 +87,8 @@ read_codes(PyObject *module, PyObject *text)
     Py_DECREF(head);
     basic = sc_code_from_number(number, &code) == SC_OK ? record_of(state, &code, SC_LANGUAGE_en) : Py_NewRef(Py_None);
     detail = sc_code_from_numbers(numbers[0], numbers[1], numbers[2], &code) == SC_OK
-                 ? record_of(state, &code, SC_LANGUAGE_en) : Py_NewRef(Py_None);
+                 ? record_of(state, &code, SC_LANGUAGE_en)
+                 : Py_NewRef(Py_None);
     return Py_BuildValue("NNn", basic, detail, (Py_ssize_t)end);
 }
 
@@ -237,16 +238,22 @@ static int
 make_types(PyObject *module, module_state *state)
 {
     return make_error(module, state) < 0
-           || make_type(module, &state->reply_code_type, &reply_code_spec, NULL, NAMES("code", "lang")) < 0
-           || make_type(module, &state->enhanced_code_type, &enhanced_code_spec, NULL,
-                        NAMES("severity", "subject", "detail", "lang")) < 0
-           || make_type(module, &state->comparison_type, &comparison_spec, NULL, NAMES("codes", "lang")) < 0
-           || make_type(module, &state->difference_type, &difference_spec, NULL, NAMES("field", "values", "text")) < 0
-           || make_type(module, &state->reply_type, &reply_spec, NULL, NAMES("raw")) < 0
-           || make_type(module, &state->explanation_type, &explanation_spec, NULL,
-                        NAMES("action", "is_permanent", "recipient")) < 0
-           || make_type(module, &state->explanations_type, &explanations_spec, &PyTuple_Type, NULL) < 0
-           || make_type(module, &state->reader_type, &reader_spec, NULL, NULL) < 0 ? -1 : 0;
+                   || make_type(module, &state->reply_code_type, &reply_code_spec, NULL, NAMES("code", "lang")) < 0
+                   || make_type(module, &state->enhanced_code_type, &enhanced_code_spec, NULL,
+                                NAMES("severity", "subject", "detail", "lang"))
+                          < 0
+                   || make_type(module, &state->comparison_type, &comparison_spec, NULL, NAMES("codes", "lang")) < 0
+                   || make_type(module, &state->difference_type, &difference_spec, NULL,
+                                NAMES("field", "values", "text"))
+                          < 0
+                   || make_type(module, &state->reply_type, &reply_spec, NULL, NAMES("raw")) < 0
+                   || make_type(module, &state->explanation_type, &explanation_spec, NULL,
+                                NAMES("action", "is_permanent", "recipient"))
+                          < 0
+                   || make_type(module, &state->explanations_type, &explanations_spec, &PyTuple_Type, NULL) < 0
+                   || make_type(module, &state->reader_type, &reader_spec, NULL, NULL) < 0
+               ? -1
+               : 0;
 }
 
 /* Interns a C string into a slot of the state. */
@@ -260,14 +267,14 @@ intern(PyObject **slot, const char *name)
 static int
 make_names(module_state *state)
 {
-    return intern(&state->rows_module, "smtpcodes._rows") < 0
-           || intern(&state->text_module, "smtpcodes._text") < 0
-           || intern(&state->markdown_module, "smtpcodes._markdown") < 0
-           || intern(&state->html_module, "smtpcodes._html") < 0
-           || intern(&state->shapes_module, "smtpcodes._shapes") < 0
-           || intern(&state->explain_shape, "explain_shape") < 0
-           || intern(&state->to_dict, "to_dict") < 0 || intern(&state->page, "page") < 0
-           || intern(&state->pretty, "pretty") < 0 ? -1 : 0;
+    return intern(&state->rows_module, "smtpcodes._rows") < 0 || intern(&state->text_module, "smtpcodes._text") < 0
+                   || intern(&state->markdown_module, "smtpcodes._markdown") < 0
+                   || intern(&state->html_module, "smtpcodes._html") < 0
+                   || intern(&state->shapes_module, "smtpcodes._shapes") < 0
+                   || intern(&state->explain_shape, "explain_shape") < 0 || intern(&state->to_dict, "to_dict") < 0
+                   || intern(&state->page, "page") < 0 || intern(&state->pretty, "pretty") < 0
+               ? -1
+               : 0;
 }
 
 /* The listed codes, in order. */
@@ -313,8 +320,9 @@ execute(PyObject *module)
         && make_registered(module, state) == 0 && make_languages(module) == 0
         && PyModule_AddStringConstant(module, "__version__", SMTPCODES_VERSION) == 0)
         return 0;
-    /* CPython 3.11 can fail to make a type for want of memory and set no exception. */
-    return PyErr_Occurred() ? -1 : (PyErr_NoMemory(), -1);
+    if (!PyErr_Occurred())
+        PyErr_NoMemory();       /* CPython 3.11 can fail to make a type for want of it and set no exception */
+    return -1;
 }
 
 /* ------------------------------------------------------------------------------------------- module */
@@ -362,14 +370,10 @@ static PyModuleDef_Slot slots[] = {
 PyDoc_STRVAR(doc, "The C side of smtpcodes: the table of codes, looking up, comparing, reading replies and explaining them.");
 
 static struct PyModuleDef definition = {
-    PyModuleDef_HEAD_INIT,
-    .m_name = "smtpcodes._core",
-    .m_doc = doc,
-    .m_size = sizeof(module_state),
-    .m_methods = functions,
-    .m_slots = slots,
-    .m_traverse = traverse,
-    .m_clear = clear,
+    PyModuleDef_HEAD_INIT,  .m_name = "smtpcodes._core",
+    .m_doc = doc,           .m_size = sizeof(module_state),
+    .m_methods = functions, .m_slots = slots,
+    .m_traverse = traverse, .m_clear = clear,
     .m_free = free_state};
 
 PyMODINIT_FUNC

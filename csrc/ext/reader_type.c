@@ -278,16 +278,9 @@ PyDoc_STRVAR(doc,
 "Any cut of the stream gives the same replies. limit is the number of octets that one reply may have.\n"
 "Iterating gives the replies that are there.");
 
-static PyType_Slot slots[] = {
-    {Py_tp_doc, (void *)doc},
-    {Py_tp_new, construct},
-    {Py_tp_dealloc, dealloc},
-    {Py_tp_traverse, traverse},
-    {Py_tp_iter, PyObject_SelfIter},
-    {Py_tp_iternext, iternext},
-    {Py_tp_getset, attributes},
-    {Py_tp_methods, methods},
-    {0, NULL}};
+static PyType_Slot slots[] = {{Py_tp_doc, (void *)doc},   {Py_tp_new, construct},          {Py_tp_dealloc, dealloc},
+                              {Py_tp_traverse, traverse}, {Py_tp_iter, PyObject_SelfIter}, {Py_tp_iternext, iternext},
+                              {Py_tp_getset, attributes}, {Py_tp_methods, methods},        {0, NULL}};
 
 PyType_Spec reader_spec = {
     .name = "smtpcodes.ReplyReader",

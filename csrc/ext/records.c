@@ -225,7 +225,9 @@ GETTER(record_field_value)
 GETTER(record_text)
 {
     const text_source source = {
-        .of = OF_CODE, .code = record_code(self), .part = (int)(intptr_t)closure,
+        .of = OF_CODE,
+        .code = record_code(self),
+        .part = (int)(intptr_t)closure,
         .language = as_record(self)->language};
 
     return text_object(&source);

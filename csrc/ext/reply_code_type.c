@@ -16,8 +16,7 @@ construct(PyTypeObject *type, PyObject *args, PyObject *kwargs)
     sc_code code;
 
     if (!state || !PyArg_ParseTupleAndKeywords(args, kwargs, "O|O:ReplyCode", names, &given, &lang)
-        || language_from_object(lang, &language) < 0
-        || reply_code_from_object(state, given, &code) < 0)
+        || language_from_object(lang, &language) < 0 || reply_code_from_object(state, given, &code) < 0)
         return NULL;
     return record_of(state, &code, language);
 }
@@ -31,8 +30,7 @@ represent(PyObject *self)
 
     if (this->language == SC_LANGUAGE_en)
         return PyUnicode_FromFormat("ReplyCode(%d)", (int)this->code.number);
-    return PyUnicode_FromFormat("ReplyCode(%d, lang='%s')", (int)this->code.number,
-                                sc_language_tag(this->language));
+    return PyUnicode_FromFormat("ReplyCode(%d, lang='%s')", (int)this->code.number, sc_language_tag(this->language));
 }
 
 static PyObject *
@@ -105,13 +103,9 @@ static PyGetSetDef attributes[] = {
     {NULL, NULL, NULL, NULL, NULL}};
 
 static PyMemberDef members[] = {
-    {"code", Py_T_OBJECT_EX, offsetof(record, number), Py_READONLY, "The number, an int."},
-    {NULL, 0, 0, 0, NULL}};
+    {"code", Py_T_OBJECT_EX, offsetof(record, number), Py_READONLY, "The number, an int."}, {NULL, 0, 0, 0, NULL}};
 
-static PyMethodDef methods[] = {
-    {"__reduce__", reduce, METH_NOARGS, NULL},
-    SC_RECORD_METHODS,
-    {NULL, NULL, 0, NULL}};
+static PyMethodDef methods[] = {{"__reduce__", reduce, METH_NOARGS, NULL}, SC_RECORD_METHODS, {NULL, NULL, 0, NULL}};
 
 PyDoc_STRVAR(doc,
 "ReplyCode(code, lang=None)\n--\n\n"

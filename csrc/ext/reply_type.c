@@ -281,38 +281,26 @@ static PyGetSetDef attributes[] = {
     {"code", get_code, NULL, "The reply code, an int; of the last line (RFC 5321 4.2.1).", NULL},
     {"status", get_status, NULL, "The reply code as a ReplyCode.", NULL},
     {"enhanced", get_enhanced, NULL, "The first enhanced status code as an EnhancedCode, or None.", NULL},
-    {"text", get_text, NULL,
-     "The text without codes, lines joined by line feeds; octets that are no UTF-8 as \\xff.", NULL},
+    {"text", get_text, NULL, "The text without codes, lines joined by line feeds; octets that are no UTF-8 as \\xff.",
+     NULL},
     {"lines", get_lines, NULL, "The text of each line, without codes and line end.", NULL},
     {"raw", get_raw, NULL, "The octets as they were given.", NULL},
-    {"problems", get_problems, NULL,
-     "What the reply breaks: (name, position of the octet), by position, at most 100.", NULL},
+    {"problems", get_problems, NULL, "What the reply breaks: (name, position of the octet), by position, at most 100.",
+     NULL},
     {NULL, NULL, NULL, NULL, NULL}};
 
-static PyMethodDef methods[] = {
-    {"__reduce__", reduce, METH_NOARGS, NULL},
-    {NULL, NULL, 0, NULL}};
+static PyMethodDef methods[] = {{"__reduce__", reduce, METH_NOARGS, NULL}, {NULL, NULL, 0, NULL}};
 
 PyDoc_STRVAR(doc,
 "Reply(data)\n--\n\n"
 "One reply of a server (RFC 5321 4.2), as parse() reads it.");
 
-static PyType_Slot slots[] = {
-    {Py_tp_doc, (void *)doc},
-    {Py_tp_new, construct},
-    {Py_tp_dealloc, dealloc},
-    {Py_tp_repr, represent},
-    {Py_tp_hash, hash},
-    {Py_tp_richcompare, rich_compare},
-    {Py_tp_getset, attributes},
-    {Py_tp_methods, methods},
-    {0, NULL}};
+static PyType_Slot slots[] = {{Py_tp_doc, (void *)doc},   {Py_tp_new, construct},   {Py_tp_dealloc, dealloc},
+                              {Py_tp_repr, represent},    {Py_tp_hash, hash},       {Py_tp_richcompare, rich_compare},
+                              {Py_tp_getset, attributes}, {Py_tp_methods, methods}, {0, NULL}};
 
 PyType_Spec reply_spec = {
-    .name = "smtpcodes.Reply",
-    .basicsize = sizeof(reply),
-    .flags = Py_TPFLAGS_DEFAULT,
-    .slots = slots};
+    .name = "smtpcodes.Reply", .basicsize = sizeof(reply), .flags = Py_TPFLAGS_DEFAULT, .slots = slots};
 
 /* ------------------------------------------------------------------------------------------- writing */
 
@@ -346,8 +334,8 @@ format_reply(PyObject *module, PyObject *args, PyObject *kwargs)
     sc_draft draft = {.code = &code, .text = ""};
     Py_ssize_t text_len = 0;
 
-    if (!state || !PyArg_ParseTupleAndKeywords(args, kwargs, "O|OU$p:format_reply", names, &given, &enhanced,
-                                               &text, &utf8)
+    if (!state
+        || !PyArg_ParseTupleAndKeywords(args, kwargs, "O|OU$p:format_reply", names, &given, &enhanced, &text, &utf8)
         || reply_code_from_object(state, given, &code) < 0)
         return NULL;
     if (enhanced != Py_None) {

@@ -191,8 +191,7 @@ vocabulary_object(sc_language language)
         done = put(sentences, sc_sentence_name((sc_sentence)i),
                    PyUnicode_FromString(sc_sentence_text((sc_sentence)i, language)));
     for (int i = 0; done && i < SC_FIELD_COUNT; i++)
-        done = put(fields, sc_field_name((sc_field)i),
-                   PyUnicode_FromString(sc_field_heading((sc_field)i, language)));
+        done = put(fields, sc_field_name((sc_field)i), PyUnicode_FromString(sc_field_heading((sc_field)i, language)));
     for (int i = SC_UNSET + 1; done && i < SC_VALUE_COUNT; i++)
         done = put_words(values, (sc_value)i, language);
     for (int i = 0; done && i < SC_COMMAND_COUNT; i++)
@@ -202,8 +201,8 @@ vocabulary_object(sc_language language)
         done = put(problems, sc_problem_name((sc_problem)i),
                    PyUnicode_FromString(sc_problem_sentence((sc_problem)i, language)));
     if (done)
-        return Py_BuildValue("{sNsNsNsNsN}", "sentences", sentences, "fields", fields, "values", values,
-                             "commands", commands, "problems", problems);
+        return Py_BuildValue("{sNsNsNsNsN}", "sentences", sentences, "fields", fields, "values", values, "commands",
+                             commands, "problems", problems);
     Py_XDECREF(sentences);
     Py_XDECREF(fields);
     Py_XDECREF(values);

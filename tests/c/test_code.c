@@ -14,13 +14,24 @@ numbers(void)
         sc_status want;
         bool registered, grammatical;
     } rows[] = {
-        {LONG_MIN, SC_NOT_A_CODE, false, false}, {-550, SC_NOT_A_CODE, false, false},
-        {0, SC_NOT_A_CODE, false, false}, {99, SC_NOT_A_CODE, false, false},
-        {100, SC_OK, false, false}, {101, SC_OK, true, false}, {199, SC_OK, false, false},
-        {200, SC_OK, true, true}, {250, SC_OK, true, true}, {260, SC_OK, false, false},
-        {259, SC_OK, false, true}, {399, SC_OK, false, false}, {471, SC_OK, true, false},
-        {550, SC_OK, true, true}, {599, SC_OK, false, false}, {600, SC_NOT_A_CODE, false, false},
-        {1000, SC_NOT_A_CODE, false, false}, {LONG_MAX, SC_NOT_A_CODE, false, false}};
+        {LONG_MIN, SC_NOT_A_CODE, false, false},
+        {-550, SC_NOT_A_CODE, false, false},
+        {0, SC_NOT_A_CODE, false, false},
+        {99, SC_NOT_A_CODE, false, false},
+        {100, SC_OK, false, false},
+        {101, SC_OK, true, false},
+        {199, SC_OK, false, false},
+        {200, SC_OK, true, true},
+        {250, SC_OK, true, true},
+        {260, SC_OK, false, false},
+        {259, SC_OK, false, true},
+        {399, SC_OK, false, false},
+        {471, SC_OK, true, false},
+        {550, SC_OK, true, true},
+        {599, SC_OK, false, false},
+        {600, SC_NOT_A_CODE, false, false},
+        {1000, SC_NOT_A_CODE, false, false},
+        {LONG_MAX, SC_NOT_A_CODE, false, false}};
 
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         sc_code code;
@@ -38,14 +49,31 @@ numbers(void)
 static void
 spellings(void)
 {
-    static const char *const wrong[] = {"", "5", "55", "5500", "+55", " 55", "55 ", "5a0", "a50",
-                                        "55a", "099", "600", "5\0" "0", "\xd9\xa5\xd9"};
+    static const char *const wrong[] = {
+        "",
+        "5",
+        "55",
+        "5500",
+        "+55",
+        " 55",
+        "55 ",
+        "5a0",
+        "a50",
+        "55a",
+        "099",
+        "600",
+        "5\0"
+        "0",
+        "\xd9\xa5\xd9"};
     sc_code code;
 
     CHECK(sc_code_from_text("550 and more", 3, &code) == SC_OK && code.number == 550);
     for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++)
         CHECK(sc_code_from_text(wrong[i], strlen(wrong[i]), &code) == SC_NOT_A_CODE);
-    CHECK(sc_code_from_text("5\0" "0", 3, &code) == SC_NOT_A_CODE);
+    CHECK(sc_code_from_text("5\0"
+                            "0",
+                            3, &code)
+          == SC_NOT_A_CODE);
     /* Every text of three bytes is a code just where its number is one. */
     for (int a = 0; a < 256; a++)
         for (int b = 0; b < 256; b++) {
@@ -62,13 +90,14 @@ enhanced_spellings(void)
         const char *text;
         int numbers[3];
         bool registered, listed;
-    } right[] = {
-        {"5.1.1", {5, 1, 1}, true, true}, {"4.1.1", {4, 1, 1}, true, true}, {"4.1.3", {4, 1, 3}, true, false}, {"2.0.0", {2, 0, 0}, true, true},
-        {"5.7.26", {5, 7, 26}, true, true}, {"5.7.500", {5, 7, 500}, false, false},
-        {"4.999.999", {4, 999, 999}, false, false}, {"5.0.1", {5, 0, 1}, false, false}};
+    } right[] = {{"5.1.1", {5, 1, 1}, true, true},           {"4.1.1", {4, 1, 1}, true, true},
+                 {"4.1.3", {4, 1, 3}, true, false},          {"2.0.0", {2, 0, 0}, true, true},
+                 {"5.7.26", {5, 7, 26}, true, true},         {"5.7.500", {5, 7, 500}, false, false},
+                 {"4.999.999", {4, 999, 999}, false, false}, {"5.0.1", {5, 0, 1}, false, false}};
     static const char *const wrong[] = {
-        "1.1.1", "3.1.1", "6.1.1", "5.1", "5.1.", "5.111", "5..1", "5.1.1.1", "5.1.1111", "5.1111.1", "5.01.1", "5.1.01",
-        "5.00.1", "05.1.1", " 5.1.1", "5.1.1 ", "5.1.a", "5,1,1", "5.-1.1", "5x1x1", "550.1.1", "5.1.1\n", "......"};
+        "1.1.1",    "3.1.1",    "6.1.1",  "5.1",    "5.1.",    "5.111",   "5..1",   "5.1.1.1",
+        "5.1.1111", "5.1111.1", "5.01.1", "5.1.01", "5.00.1",  "05.1.1",  " 5.1.1", "5.1.1 ",
+        "5.1.a",    "5,1,1",    "5.-1.1", "5x1x1",  "550.1.1", "5.1.1\n", "......"};
     char written[SC_WRITTEN_MAX];
     sc_code code;
 
@@ -93,7 +122,8 @@ enhanced_spellings(void)
 static void
 both_together(void)
 {
-    static const char *const wrong[] = {"550 ", "550 5.1", "550_5.1.1", "099 5.1.1", "550 551", "5.1.1 550", "550  5.1.1"};
+    static const char *const wrong[] = {"550 ",    "550 5.1",   "550_5.1.1", "099 5.1.1",
+                                        "550 551", "5.1.1 550", "550  5.1.1"};
     char written[SC_WRITTEN_MAX];
     sc_code code, other;
 
@@ -102,7 +132,8 @@ both_together(void)
     CHECK(sc_code_from_text_or_pair("450-4.999.999", 13, &other) == SC_OK && other.reply_code == 450);
     CHECK_TEXT(written, sc_code_written(&other, written), "450 4.999.999");
     CHECK(!sc_code_same(&code, &other));
-    CHECK(sc_code_from_text_or_pair("5.1.1", 5, &other) == SC_OK && other.reply_code == 0 && !sc_code_same(&code, &other));
+    CHECK(sc_code_from_text_or_pair("5.1.1", 5, &other) == SC_OK && other.reply_code == 0
+          && !sc_code_same(&code, &other));
     CHECK(sc_code_from_text_or_pair("550", 3, &other) == SC_OK && !other.enhanced);
     for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++)
         CHECK(sc_code_from_text_or_pair(wrong[i], strlen(wrong[i]), &code) == SC_NOT_A_CODE);
@@ -151,17 +182,28 @@ classes(void)
         sc_field field;
         sc_value want;
     } rows[] = {
-        {"5.1.1", SC_FIELD_ACTION, SC_ACTION_SUPPRESS}, {"4.1.1", SC_FIELD_ACTION, SC_ACTION_RETRY},
-        {"2.1.5", SC_FIELD_ACTION, SC_ACTION_NONE}, {"5.7.1", SC_FIELD_ACTION, SC_ACTION_INVESTIGATE},
-        {"4.5.3", SC_FIELD_ACTION, SC_ACTION_SLOW_DOWN}, {"5.9.9", SC_FIELD_ACTION, SC_ACTION_INVESTIGATE},
-        {"550", SC_FIELD_ACTION, SC_ACTION_INVESTIGATE}, {"535", SC_FIELD_ACTION, SC_ACTION_FIX_ACCESS},
-        {"599", SC_FIELD_ACTION, SC_ACTION_INVESTIGATE}, {"450", SC_FIELD_ACTION, SC_ACTION_RETRY},
-        {"4.7.12", SC_FIELD_RETRY, SC_RETRY_CONDITIONAL}, {"5.7.12", SC_FIELD_RETRY, SC_RETRY_NO},
-        {"5.7.8", SC_FIELD_CONDITION, SC_CONDITION_NEW_CREDENTIALS}, {"2.7.8", SC_FIELD_CONDITION, SC_CONDITION_NONE},
-        {"5.7.8", SC_FIELD_MESSAGE, SC_MESSAGE_UNTOUCHED}, {"4.2.2", SC_FIELD_RECIPIENT, SC_RECIPIENT_DEFERRED},
-        {"4.4.2", SC_FIELD_CONNECTION, SC_CONNECTION_BROKEN}, {"5.1.90", SC_FIELD_SUBJECT, SC_SUBJECT_ADDRESSING},
-        {"5.8.1", SC_FIELD_SUBJECT, SC_SUBJECT_UNKNOWN}, {"550", SC_FIELD_SUBJECT, SC_SUBJECT_NONE},
-        {"5.1.1", SC_FIELD_CATEGORY, SC_CATEGORY_NONE}, {"5.1.90", SC_FIELD_STANDING, SC_STANDING_UNREGISTERED}};
+        {"5.1.1", SC_FIELD_ACTION, SC_ACTION_SUPPRESS},
+        {"4.1.1", SC_FIELD_ACTION, SC_ACTION_RETRY},
+        {"2.1.5", SC_FIELD_ACTION, SC_ACTION_NONE},
+        {"5.7.1", SC_FIELD_ACTION, SC_ACTION_INVESTIGATE},
+        {"4.5.3", SC_FIELD_ACTION, SC_ACTION_SLOW_DOWN},
+        {"5.9.9", SC_FIELD_ACTION, SC_ACTION_INVESTIGATE},
+        {"550", SC_FIELD_ACTION, SC_ACTION_INVESTIGATE},
+        {"535", SC_FIELD_ACTION, SC_ACTION_FIX_ACCESS},
+        {"599", SC_FIELD_ACTION, SC_ACTION_INVESTIGATE},
+        {"450", SC_FIELD_ACTION, SC_ACTION_RETRY},
+        {"4.7.12", SC_FIELD_RETRY, SC_RETRY_CONDITIONAL},
+        {"5.7.12", SC_FIELD_RETRY, SC_RETRY_NO},
+        {"5.7.8", SC_FIELD_CONDITION, SC_CONDITION_NEW_CREDENTIALS},
+        {"2.7.8", SC_FIELD_CONDITION, SC_CONDITION_NONE},
+        {"5.7.8", SC_FIELD_MESSAGE, SC_MESSAGE_UNTOUCHED},
+        {"4.2.2", SC_FIELD_RECIPIENT, SC_RECIPIENT_DEFERRED},
+        {"4.4.2", SC_FIELD_CONNECTION, SC_CONNECTION_BROKEN},
+        {"5.1.90", SC_FIELD_SUBJECT, SC_SUBJECT_ADDRESSING},
+        {"5.8.1", SC_FIELD_SUBJECT, SC_SUBJECT_UNKNOWN},
+        {"550", SC_FIELD_SUBJECT, SC_SUBJECT_NONE},
+        {"5.1.1", SC_FIELD_CATEGORY, SC_CATEGORY_NONE},
+        {"5.1.90", SC_FIELD_STANDING, SC_STANDING_UNREGISTERED}};
 
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         sc_code code;

@@ -66,11 +66,13 @@ many_codes(void)
     for (int part = SC_COMPARISON_TITLE; part <= SC_COMPARISON_NOTE; part++)
         if (part != SC_COMPARISON_DIFFERENCE)
             CHECK(sc_comparison_text(&comparison, (sc_comparison_part)part, SC_COMPARED_MAX - 1, SC_LANGUAGE_en, text,
-                                     sizeof text) > 0);
+                                     sizeof text)
+                  > 0);
     for (int field = 0; field < SC_FIELD_COUNT; field++)
         if (sc_comparison_differs(&comparison, (sc_field)field))
             CHECK(sc_comparison_text(&comparison, SC_COMPARISON_DIFFERENCE, (size_t)field, SC_LANGUAGE_en, text,
-                                     sizeof text) > 0);
+                                     sizeof text)
+                  > 0);
     many[SC_COMPARED_MAX - 1] = many[3];
     CHECK(sc_compare(many, SC_COMPARED_MAX, &comparison) == SC_SAME_CODE_TWICE);
     CHECK(comparison.count == SC_COMPARED_MAX - 1);
@@ -101,12 +103,12 @@ title_and_summary(void)
     these = COMPARE(550, 211, 551);
     sc_comparison_text(&these, SC_COMPARISON_SUMMARY, 0, SC_LANGUAGE_en, text, sizeof text);
     CHECK_BEGINS(text, "550 (Mailbox Unavailable) and 551 (User Not Local, Try Forward Path) belong to "
-                        "the 5xx Permanent Negative Completion category; 211 (System Status) belongs to "
-                        "the 2xx Positive Completion category. 550 ");
+                       "the 5xx Permanent Negative Completion category; 211 (System Status) belongs to "
+                       "the 2xx Positive Completion category. 550 ");
     these = COMPARE(550, 551, 553);
     sc_comparison_text(&these, SC_COMPARISON_SUMMARY, 0, SC_LANGUAGE_en, text, sizeof text);
     CHECK_BEGINS(text, "SMTP 550 (Mailbox Unavailable), 551 (User Not Local, Try Forward Path) and "
-                        "553 (Mailbox Name Not Allowed) all belong");
+                       "553 (Mailbox Name Not Allowed) all belong");
 }
 
 static void
@@ -117,46 +119,54 @@ differences(void)
         sc_field field;
         const char *want;       /* NULL: no difference */
     } rows[] = {
-        {{250, 550}, SC_FIELD_SEVERITY,
+        {{250, 550},
+         SC_FIELD_SEVERITY,
          "With 250, the command has succeeded; with 550, the command has failed for good."},
         {{250, 251}, SC_FIELD_SEVERITY, NULL},
-        {{550, 451, 450}, SC_FIELD_RETRY,
+        {{550, 451, 450},
+         SC_FIELD_RETRY,
          "With 550, the client should not repeat the same request; with 451 and 450, the client "
          "should try again later."},
         {{221, 421}, SC_FIELD_CONNECTION, NULL},
-        {{211, 251}, SC_FIELD_COMMANDS,
-         "211 can follow HELP; 251 can follow RCPT, VRFY, EXPN or ETRN."},
-        {{251, 250}, SC_FIELD_COMMANDS,
+        {{211, 251}, SC_FIELD_COMMANDS, "211 can follow HELP; 251 can follow RCPT, VRFY, EXPN or ETRN."},
+        {{251, 250},
+         SC_FIELD_COMMANDS,
          "251 and 250 can follow RCPT, VRFY, EXPN or ETRN; of these, only 250 can follow EHLO, HELO, "
          "LHLO, MAIL, the end of the message text, RSET, NOOP, ATRN, BDAT or BURL."},
         {{500, 501}, SC_FIELD_COMMANDS, NULL},
-        {{500, 221, 421}, SC_FIELD_COMMANDS,
+        {{500, 221, 421},
+         SC_FIELD_COMMANDS,
          "500 and 421 can follow any command; 221 can follow QUIT; 421 can follow the opening of the "
          "connection."},
-        {{441, 354}, SC_FIELD_COMMANDS,
-         "354 can follow DATA; no standard in force names a command for 441."},
+        {{441, 354}, SC_FIELD_COMMANDS, "354 can follow DATA; no standard in force names a command for 441."},
         {{441, 446}, SC_FIELD_COMMANDS, NULL},
         {{250, 221}, SC_FIELD_REFERENCES, NULL},
-        {{235, 441, 250, 442}, SC_FIELD_REFERENCES,
+        {{235, 441, 250, 442},
+         SC_FIELD_REFERENCES,
          "235 is documented in RFC 4954 4; 250 is documented in RFC 5321 4.2.2; we know of no document "
          "that defines 441 and 442."},
         {{441, 442}, SC_FIELD_REFERENCES, NULL},
-        {{250, 251, 334, 441, 214}, SC_FIELD_REFERENCES,
+        {{250, 251, 334, 441, 214},
+         SC_FIELD_REFERENCES,
          "250, 251 and 214 are documented in RFC 5321 4.2.2; 334 is documented in RFC 4954 4; we know of "
          "no document that defines 441."},
         {{221, 530}, SC_FIELD_CONDITION, "With 530, the same command can succeed after AUTH or STARTTLS."},
-        {{441, 211, 512}, SC_FIELD_CATEGORY,
+        {{441, 211, 512},
+         SC_FIELD_CATEGORY,
          "With 441 and 512, the second digit follows no rule, since no standard chose the number; with "
          "211, the second digit points to information that somebody asked for."},
         {{441, 512}, SC_FIELD_CATEGORY, NULL},
         {{211, 512}, SC_FIELD_CATEGORY, NULL},
-        {{550, 571}, SC_FIELD_CATEGORY,
+        {{550, 571},
+         SC_FIELD_CATEGORY,
          "With 550, the second digit points to the receiving mail system; with 571, the second digit is "
          "outside the grammar of RFC 5321."},
-        {{353, 456}, SC_FIELD_REFERENCES,
+        {{353, 456},
+         SC_FIELD_REFERENCES,
          "353 is documented in draft-hall-prdr-00; 456 is documented in "
          "draft-martin-smtp-ipv6-to-ipv4-fallback-00."},
-        {{599, 550}, SC_FIELD_STANDING,
+        {{599, 550},
+         SC_FIELD_STANDING,
          "With 599, the code is in no document we know of; with 550, the code is part of the SMTP "
          "standard."},
     };
@@ -169,8 +179,10 @@ differences(void)
         sc_comparison these = compare(count, rows[i].numbers);
         CHECK(sc_comparison_differs(&these, rows[i].field) == (rows[i].want != NULL));
         if (rows[i].want)
-            CHECK_TEXT(text, sc_comparison_text(&these, SC_COMPARISON_DIFFERENCE, rows[i].field, SC_LANGUAGE_en, text,
-                                                sizeof text), rows[i].want);
+            CHECK_TEXT(
+                text,
+                sc_comparison_text(&these, SC_COMPARISON_DIFFERENCE, rows[i].field, SC_LANGUAGE_en, text, sizeof text),
+                rows[i].want);
     }
 }
 
@@ -186,8 +198,10 @@ enhanced_differences(void)
          "With 550, you have a reply code, by whose first digit every client acts; with 5.7.1, you have an "
          "enhanced status code, which stands behind a reply code and gives the reason."},
         {"5.1.1;5.7.1", SC_FIELD_KIND, NULL},
-        {"550;5.7.1", SC_FIELD_CATEGORY, NULL}, {"550;5.7.1", SC_FIELD_COMMANDS, NULL},
-        {"550;5.7.1", SC_FIELD_SUBJECT, NULL}, {"550;5.7.1", SC_FIELD_BASIC, NULL},
+        {"550;5.7.1", SC_FIELD_CATEGORY, NULL},
+        {"550;5.7.1", SC_FIELD_COMMANDS, NULL},
+        {"550;5.7.1", SC_FIELD_SUBJECT, NULL},
+        {"550;5.7.1", SC_FIELD_BASIC, NULL},
         {"5.1.1;5.7.1", SC_FIELD_SUBJECT,
          "With 5.1.1, the second number points to an address; with 5.7.1, the second number points to security "
          "or policy."},
@@ -197,11 +211,14 @@ enhanced_differences(void)
         {"450;451", SC_FIELD_ENHANCED,
          "The registry lists 450 with 4.2.4, 4.7.0 and 4.7.15; it lists 451 with 4.1.1, 4.1.8, 4.3.0, 4.4.1, 4.4.3 "
          "and 6 more."},
-        {"450;354", SC_FIELD_ENHANCED, NULL}, {"523;538", SC_FIELD_ENHANCED, "The registry lists 523 with 5.7.10; it lists "
+        {"450;354", SC_FIELD_ENHANCED, NULL},
+        {"523;538", SC_FIELD_ENHANCED,
+         "The registry lists 523 with 5.7.10; it lists "
          "538 with 5.7.11."},
         {"550;5.1.1", SC_FIELD_ENHANCED, NULL},
         {"5.1.1;5.1.10", SC_FIELD_BASIC, "The registry lists 5.1.1 with 451 and 550; it lists 5.1.10 with 556."},
-        {"5.1.1;5.1.2", SC_FIELD_BASIC, NULL}, {"4.2.2;5.2.2", SC_FIELD_BASIC, NULL},
+        {"5.1.1;5.1.2", SC_FIELD_BASIC, NULL},
+        {"4.2.2;5.2.2", SC_FIELD_BASIC, NULL},
         {"550;554;501", SC_FIELD_ENHANCED,
          "The registry lists 550 with 5.1.1, 5.3.0, 5.4.3, 5.5.1, 5.5.2 and 18 more; it lists 554 with 5.3.0, 5.3.4, "
          "5.5.0, 5.5.1, 5.6.3 and 3 more; it lists 501 with 5.1.3, 5.1.8, 5.5.0, 5.5.1, 5.5.2 and 2 more."},
@@ -222,8 +239,10 @@ enhanced_differences(void)
         sc_comparison these = compare_texts(rows[i].texts);
         CHECK(sc_comparison_differs(&these, rows[i].field) == (rows[i].want != NULL));
         if (rows[i].want)
-            CHECK_TEXT(text, sc_comparison_text(&these, SC_COMPARISON_DIFFERENCE, rows[i].field, SC_LANGUAGE_en, text,
-                                                sizeof text), rows[i].want);
+            CHECK_TEXT(
+                text,
+                sc_comparison_text(&these, SC_COMPARISON_DIFFERENCE, rows[i].field, SC_LANGUAGE_en, text, sizeof text),
+                rows[i].want);
     }
 }
 
@@ -263,7 +282,7 @@ guidance_and_note(void)
     these = COMPARE(200, 250, 251);
     sc_comparison_text(&these, SC_COMPARISON_NOTE, 0, SC_LANGUAGE_en, text, sizeof text);
     CHECK_BEGINS(text, "200 is a habit from HTTP and from SMTP's forerunner; a mail server that means "
-                        "yes says 250. 250, 251 and 252 all let the client go on");
+                       "yes says 250. 250, 251 and 252 all let the client go on");
 }
 
 /* 452 and 552 stand in two rows of pairs.def: the one on just these two speaks. 421 and 451 stand in

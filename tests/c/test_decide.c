@@ -80,8 +80,9 @@ decisions(void)
         if (!decision.has_lead || strcmp(written, rows[i].lead) != 0 || decision.is_permanent != rows[i].is_permanent
             || decision.action != rows[i].action || decision.finality != rows[i].finality) {
             failures++;
-            fprintf(stderr, "%s: %s leads, %s, %s, %s\n", rows[i].reply, written, decision.is_permanent ? "final" : "not final",
-                    sc_value_name(decision.action), sc_sentence_name(decision.finality));
+            fprintf(stderr, "%s: %s leads, %s, %s, %s\n", rows[i].reply, written,
+                    decision.is_permanent ? "final" : "not final", sc_value_name(decision.action),
+                    sc_sentence_name(decision.finality));
         }
     }
 }
@@ -108,7 +109,8 @@ without_codes(void)
         sc_decide(&known, &decision);
         CHECK(!decision.has_lead && decision.is_permanent == rows[i].is_permanent && decision.action == rows[i].action);
         CHECK(sc_explanation_language(&known, &decision, SC_LANGUAGE_vi) == SC_LANGUAGE_vi);
-        CHECK_TEXT(text, sc_explanation_text(&known, &decision, SC_EXPLANATION_TITLE, SC_LANGUAGE_en, text, sizeof text),
+        CHECK_TEXT(text,
+                   sc_explanation_text(&known, &decision, SC_EXPLANATION_TITLE, SC_LANGUAGE_en, text, sizeof text),
                    rows[i].title);
         for (int part = SC_EXPLANATION_SUMMARY; part <= SC_EXPLANATION_NEXT_STEP; part++)
             CHECK(sc_explanation_text(&known, &decision, (sc_explanation_part)part, SC_LANGUAGE_vi, NULL, 0) > 20);
@@ -121,7 +123,8 @@ sentences(void)
     static const struct {
         const char *reply, *status, *title, *summary;
     } rows[] = {
-        {"550 5.1.1", NULL, "550 5.1.1 Bad Destination Mailbox Address", "550 5.1.1 says that there is no such mailbox"},
+        {"550 5.1.1", NULL, "550 5.1.1 Bad Destination Mailbox Address",
+         "550 5.1.1 says that there is no such mailbox"},
         {"450 5.1.1", NULL, "450 5.1.1 Bad Destination Mailbox Address", "450 5.1.1 says"},
         {"550", NULL, "550 Mailbox Unavailable", "550 refuses for good"},
         {"5.7.26", NULL, "5.7.26 Multiple Authentication Checks Failed", "5.7.26 "},
@@ -132,16 +135,19 @@ sentences(void)
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         const sc_situation known = situation(rows[i].reply, rows[i].status, SC_OUTCOME_UNTOLD);
         sc_decide(&known, &decision);
-        CHECK_TEXT(text, sc_explanation_text(&known, &decision, SC_EXPLANATION_TITLE, SC_LANGUAGE_en, text, sizeof text),
+        CHECK_TEXT(text,
+                   sc_explanation_text(&known, &decision, SC_EXPLANATION_TITLE, SC_LANGUAGE_en, text, sizeof text),
                    rows[i].title);
-        text[sc_explanation_text(&known, &decision, SC_EXPLANATION_SUMMARY, SC_LANGUAGE_en, text, sizeof text - 1)] = '\0';
+        text[sc_explanation_text(&known, &decision, SC_EXPLANATION_SUMMARY, SC_LANGUAGE_en, text, sizeof text - 1)] =
+            '\0';
         CHECK_BEGINS(text, rows[i].summary);
         CHECK(!strstr(text, "status field") && !strstr(text, "Status field"));
     }
     /* A Status that says something else than the reply is told of. */
     const sc_situation disagreeing = situation("550 5.7.1", "5.1.1", SC_OUTCOME_FAILED);
     sc_decide(&disagreeing, &decision);
-    text[sc_explanation_text(&disagreeing, &decision, SC_EXPLANATION_SUMMARY, SC_LANGUAGE_en, text, sizeof text - 1)] = '\0';
+    text[sc_explanation_text(&disagreeing, &decision, SC_EXPLANATION_SUMMARY, SC_LANGUAGE_en, text, sizeof text - 1)] =
+        '\0';
     CHECK(strstr(text, "5.1.1") && strstr(text, "550 5.7.1"));
 }
 

@@ -172,10 +172,14 @@ tolerance(void)
 static void
 no_reply(void)
 {
-    static const struct { const char *data; size_t data_len, pos, length; } wrong[] = {
-        {DATA(""), 0, 0}, {DATA("\r\n"), 0, 2}, {DATA("hello\r\n250 ok\r\n"), 0, 7}, {DATA("25"), 2, 2}, {DATA("2"), 1, 1},
-        {DATA("2x0 ok\r\n"), 1, 8}, {DATA("25x ok\r\n"), 2, 8}, {DATA("250x\r\n"), 3, 6}, {DATA("250\rx\r\n"), 3, 7}, {DATA("250\r"), 3, 4}, {DATA("2500 x"), 3, 6},
-        {DATA("600 x\r\n"), 0, 7}, {DATA("099 x\r\n"), 0, 7}, {DATA(" 250 x\r\n"), 0, 8}, {DATA("\xff\xfe"), 0, 2}};
+    static const struct {
+        const char *data;
+        size_t data_len, pos, length;
+    } wrong[] = {{DATA(""), 0, 0},           {DATA("\r\n"), 0, 2},       {DATA("hello\r\n250 ok\r\n"), 0, 7},
+                 {DATA("25"), 2, 2},         {DATA("2"), 1, 1},          {DATA("2x0 ok\r\n"), 1, 8},
+                 {DATA("25x ok\r\n"), 2, 8}, {DATA("250x\r\n"), 3, 6},   {DATA("250\rx\r\n"), 3, 7},
+                 {DATA("250\r"), 3, 4},      {DATA("2500 x"), 3, 6},     {DATA("600 x\r\n"), 0, 7},
+                 {DATA("099 x\r\n"), 0, 7},  {DATA(" 250 x\r\n"), 0, 8}, {DATA("\xff\xfe"), 0, 2}};
 
     for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
         sc_reading reading;
@@ -291,13 +295,19 @@ writing(void)
         bool utf8;
         const char *want;
     } good[] = {
-        {"250", NULL, "ok", false, "250 ok\r\n"}, {"250", NULL, "", false, "250 \r\n"},
-        {"550", "5.1.1", "no", false, "550 5.1.1 no\r\n"}, {"550", "5.1.1", "", false, "550 5.1.1 \r\n"},
+        {"250", NULL, "ok", false, "250 ok\r\n"},
+        {"250", NULL, "", false, "250 \r\n"},
+        {"550", "5.1.1", "no", false, "550 5.1.1 no\r\n"},
+        {"550", "5.1.1", "", false, "550 5.1.1 \r\n"},
         {"550", "5.1.1", "a\nb", false, "550-5.1.1 a\r\n550 5.1.1 b\r\n"},
         {"550", NULL, "a\r\n\nb\n", false, "550-a\r\n550-\r\n550-b\r\n550 \r\n"},
-        {"550", "5.1.1", "5.7.1 x", false, "550 5.1.1 5.7.1 x\r\n"}, {"250", NULL, "a\tb", false, "250 a\tb\r\n"},
-        {"550", NULL, "h\xe1\xbb\x99p", true, "550 h\xe1\xbb\x99p\r\n"}, {"550", NULL, "\xc2\xa0\xc3\x80", true, "550 \xc2\xa0\xc3\x80\r\n"}, {"354", NULL, "go", false, "354 go\r\n"},
-        {"250", NULL, " 5.1.1 x", false, "250  5.1.1 x\r\n"}, {"250", NULL, "5.1.1.1", false, "250 5.1.1.1\r\n"}};
+        {"550", "5.1.1", "5.7.1 x", false, "550 5.1.1 5.7.1 x\r\n"},
+        {"250", NULL, "a\tb", false, "250 a\tb\r\n"},
+        {"550", NULL, "h\xe1\xbb\x99p", true, "550 h\xe1\xbb\x99p\r\n"},
+        {"550", NULL, "\xc2\xa0\xc3\x80", true, "550 \xc2\xa0\xc3\x80\r\n"},
+        {"354", NULL, "go", false, "354 go\r\n"},
+        {"250", NULL, " 5.1.1 x", false, "250  5.1.1 x\r\n"},
+        {"250", NULL, "5.1.1.1", false, "250 5.1.1.1\r\n"}};
     static const struct {
         const char *code, *enhanced, *text;
         size_t text_len;
@@ -305,23 +315,36 @@ writing(void)
         sc_status want;
         size_t pos;
     } bad[] = {
-        {"571", NULL, DATA("no"), false, SC_NOT_SENDABLE, 0}, {"101", NULL, DATA("no"), false, SC_NOT_SENDABLE, 0},
-        {"5.1.1", NULL, DATA("no"), false, SC_NOT_SENDABLE, 0}, {"450", "5.1.1", DATA("no"), false, SC_CLASS_DIFFERS, 0},
-        {"354", "2.0.0", DATA("go"), false, SC_CLASS_DIFFERS, 0}, {"550", "550", DATA("no"), false, SC_CLASS_DIFFERS, 0},
-        {"550", NULL, DATA("a\rb"), false, SC_TEXT_HAS_CONTROL, 1}, {"550", NULL, DATA("ab\r"), false, SC_TEXT_HAS_CONTROL, 2},
-        {"550", NULL, DATA("a\0b"), true, SC_TEXT_HAS_CONTROL, 1}, {"550", NULL, DATA("a\x7f"), true, SC_TEXT_HAS_CONTROL, 1},
-        {"550", NULL, DATA("\x1b"), false, SC_TEXT_HAS_CONTROL, 0}, {"550", NULL, DATA("h\xc3\xa9"), false, SC_TEXT_NOT_ASCII, 1},
-        {"550", NULL, DATA("h\xc3"), true, SC_TEXT_NOT_ASCII, 1}, {"550", NULL, DATA("5.1.1 no"), false, SC_TEXT_HAS_CODE, 0},
+        {"571", NULL, DATA("no"), false, SC_NOT_SENDABLE, 0},
+        {"101", NULL, DATA("no"), false, SC_NOT_SENDABLE, 0},
+        {"5.1.1", NULL, DATA("no"), false, SC_NOT_SENDABLE, 0},
+        {"450", "5.1.1", DATA("no"), false, SC_CLASS_DIFFERS, 0},
+        {"354", "2.0.0", DATA("go"), false, SC_CLASS_DIFFERS, 0},
+        {"550", "550", DATA("no"), false, SC_CLASS_DIFFERS, 0},
+        {"550", NULL, DATA("a\rb"), false, SC_TEXT_HAS_CONTROL, 1},
+        {"550", NULL, DATA("ab\r"), false, SC_TEXT_HAS_CONTROL, 2},
+        {"550", NULL, DATA("a\0b"), true, SC_TEXT_HAS_CONTROL, 1},
+        {"550", NULL, DATA("a\x7f"), true, SC_TEXT_HAS_CONTROL, 1},
+        {"550", NULL, DATA("\x1b"), false, SC_TEXT_HAS_CONTROL, 0},
+        {"550", NULL, DATA("h\xc3\xa9"), false, SC_TEXT_NOT_ASCII, 1},
+        {"550", NULL, DATA("h\xc3"), true, SC_TEXT_NOT_ASCII, 1},
+        {"550", NULL, DATA("5.1.1 no"), false, SC_TEXT_HAS_CODE, 0},
         {"550", NULL, DATA("a\n5.1.1"), false, SC_TEXT_HAS_CODE, 2},
         /* C1 controls, which some terminals obey; what looks like one but is a letter passes. */
-        {"550", NULL, DATA("a\xc2\x80"), true, SC_TEXT_HAS_CONTROL, 1}, {"550", NULL, DATA("\xc2\x9b" "31m"), true, SC_TEXT_HAS_CONTROL, 0},
-        {"550", NULL, DATA("\xc2\x9f"), true, SC_TEXT_HAS_CONTROL, 0}, {"550", NULL, DATA("\xc2\x85"), false, SC_TEXT_NOT_ASCII, 0}};
+        {"550", NULL, DATA("a\xc2\x80"), true, SC_TEXT_HAS_CONTROL, 1},
+        {"550", NULL,
+         DATA("\xc2\x9b"
+              "31m"),
+         true, SC_TEXT_HAS_CONTROL, 0},
+        {"550", NULL, DATA("\xc2\x9f"), true, SC_TEXT_HAS_CONTROL, 0},
+        {"550", NULL, DATA("\xc2\x85"), false, SC_TEXT_NOT_ASCII, 0}};
     char *written;
     size_t length;
 
     for (size_t i = 0; i < sizeof good / sizeof good[0]; i++) {
         CHECK(write_reply(good[i].code, good[i].enhanced, good[i].text, strlen(good[i].text), good[i].utf8, &written,
-                          &length) == SC_OK);
+                          &length)
+              == SC_OK);
         CHECK_TEXT(written, length, good[i].want);
         free(written);
     }
@@ -350,7 +373,8 @@ only_utf8(const char *data, size_t data_len, const sc_reply *reply)
 static void
 folding(void)
 {
-    static const char *const units[] = {"x", "word ", "\xe1\xbb\x99", "\xf0\x9f\x98\x80", "5.1.1 ", "ab 5.7.26 ", " ", "\xc3\xa9 5.1.1 "};
+    static const char *const units[] = {"x",          "word ", "\xe1\xbb\x99",   "\xf0\x9f\x98\x80", "5.1.1 ",
+                                        "ab 5.7.26 ", " ",     "\xc3\xa9 5.1.1 "};
 
     for (size_t unit = 0; unit < sizeof units / sizeof units[0]; unit++)
         for (size_t shift = 0; shift < 24; shift++)
@@ -368,7 +392,8 @@ folding(void)
                 sc_reading reading;
                 sc_line line;
                 memset(&reading, 0, sizeof reading);
-                CHECK(sc_reading_go(&reading, written, length, false, LIMIT) == SC_OK && reading.reply.length == length);
+                CHECK(sc_reading_go(&reading, written, length, false, LIMIT) == SC_OK
+                      && reading.reply.length == length);
                 CHECK(reading.reply.line_count >= 3 && only_utf8(written, length, &reading.reply));
                 CHECK((reading.reply.numbers[0] == 5) == with);
                 for (size_t pos = 0; sc_line_at(written, length, pos, &line); pos = line.next) {

@@ -113,7 +113,8 @@ write_reply(const char *data, size_t data_len, unsigned choice)
         for (size_t pos = 0; sc_line_at(written, length, pos, &line); pos = line.next) {
             MUST(line.next - line.start <= SC_LINE_MAX && line.next == line.end + 2);
             for (size_t i = line.text; i < line.end; i++) {
-                while (got < data_len && (text[got] == '\n' || (text[got] == '\r' && got + 1 < data_len && text[got + 1] == '\n')))
+                while (got < data_len
+                       && (text[got] == '\n' || (text[got] == '\r' && got + 1 < data_len && text[got + 1] == '\n')))
                     got++;
                 MUST(got < data_len && written[i] == text[got++]);
             }
