@@ -141,16 +141,29 @@ sc_reading_go(sc_reading *reading, const char *data, size_t data_len, bool more,
     }
 }
 
-sc_status
-sc_reply_read(const char *data, size_t data_len, sc_reply *reply)
+/* Puts the text of a line behind those of the lines before; where that ends. */
+static inline size_t
+append_text(const char *data, const sc_line *line, char *buffer, size_t len)
 {
-    sc_line line = {.last = false, .code = 1};
+    if (len > 0 || line->start > 0)
+        buffer[len++] = '\n';
+    memcpy(buffer + len, data + line->text, line->end - line->text);
+    return len + (line->end - line->text);
+}
+
+sc_status
+sc_reply_read(const char *data, size_t data_len, sc_reply *reply, char *buffer, size_t *text_len)
+{
+    sc_line line = {.last = false};
 
     *reply = (sc_reply){.length = 0};
+    *text_len = 0;
     while (!line.last && line_at(data, data_len, reply->length, &line)) {
         if (!line.code && reply->line_count == 0)
             return SC_NOT_A_REPLY;
         add_line(reply, &line);
+        if (reply->line_count > 1 || !line.last)
+            *text_len = append_text(data, &line, buffer, *text_len);
     }
     return reply->line_count ? SC_OK : SC_NOT_A_REPLY;
 }
@@ -161,11 +174,7 @@ sc_reply_text(const char *data, size_t reply_len, char *buffer)
     size_t len = 0;
     sc_line line;
 
-    for (size_t pos = 0; line_at(data, reply_len, pos, &line); pos = line.next) {
-        if (pos > 0)
-            buffer[len++] = '\n';
-        memcpy(buffer + len, data + line.text, line.end - line.text);
-        len += line.end - line.text;
-    }
+    for (size_t pos = 0; line_at(data, reply_len, pos, &line); pos = line.next)
+        len = append_text(data, &line, buffer, len);
     return len;
 }

@@ -401,8 +401,10 @@ bool sc_reply_begins(const char *data, size_t data_len, size_t *error_pos);
    has, or will have, more than `limit` octets. */
 sc_status sc_reading_go(sc_reading *reading, const char *data, size_t data_len, bool more, size_t limit);
 
-/* Reads the reply at the start of the data in one go, whatever follows it. SC_OK or SC_NOT_A_REPLY. */
-sc_status sc_reply_read(const char *data, size_t data_len, sc_reply *reply);
+/* Reads the reply at the start of the data in one go, whatever follows it. SC_OK or SC_NOT_A_REPLY. Where the reply has
+   several lines their texts are put into `buffer`, joined by line feeds; there they fit into `data_len` octets. The text
+   of a reply of one line stands in the data, from reply->text to reply->end, and what is in the buffer means nothing. */
+sc_status sc_reply_read(const char *data, size_t data_len, sc_reply *reply, char *buffer, size_t *text_len);
 
 /* One line of a reply. */
 typedef struct sc_line {

@@ -358,19 +358,26 @@ static PyGetSetDef attributes[] = {
     {"note", get_note, NULL, "What parts codes that people confuse, or None.", NULL},
     {"lang", get_lang, NULL, "Language of the texts, a BCP 47 tag: the one asked for if it has them all.", NULL},
     {"_spelled", get_spelled, NULL, "The codes as ints and strs, '550 5.1.1' as one, for the displays.", NULL},
-    {NULL, NULL, NULL, NULL, NULL}};
+    {NULL, NULL, NULL, NULL, NULL},
+};
 
-static PyMethodDef methods[] = {{"__reduce__", reduce, METH_NOARGS, NULL}, SC_DISPLAY_METHODS, {NULL, NULL, 0, NULL}};
+static PyMethodDef methods[] = {
+    {"__reduce__", reduce, METH_NOARGS, NULL},
+    SC_DISPLAY_METHODS,
+    {NULL, NULL, 0, NULL},
+};
 
 PyDoc_STRVAR(doc,
 "Comparison(codes, lang=None)\n--\n\n"
 "Two or more codes side by side, as compare(*codes, lang=lang) makes it. Its str is a whole page.");
 
-static PyType_Slot slots[] = {{Py_tp_doc, (void *)doc},          {Py_tp_new, construct},
-                              {Py_tp_dealloc, dealloc},          {Py_tp_repr, represent},
-                              {Py_tp_str, display_text},         {Py_tp_hash, hash},
-                              {Py_tp_richcompare, rich_compare}, {Py_tp_getset, attributes},
-                              {Py_tp_methods, methods},          {0, NULL}};
+static PyType_Slot slots[] = {
+    {Py_tp_doc, (void *)doc},          {Py_tp_new, construct},
+    {Py_tp_dealloc, dealloc},          {Py_tp_repr, represent},
+    {Py_tp_str, display_text},         {Py_tp_hash, hash},
+    {Py_tp_richcompare, rich_compare}, {Py_tp_getset, attributes},
+    {Py_tp_methods, methods},          {0, NULL},
+};
 
 PyType_Spec comparison_spec = {
     .name = "smtpcodes.Comparison", .basicsize = sizeof(comparison), .flags = Py_TPFLAGS_DEFAULT, .slots = slots};

@@ -78,6 +78,27 @@ three_bytes(PyObject *text)
 #endif
 }
 
+/* The octets of a bytes, and how many they are. */
+static inline const char *
+bytes_data(PyObject *bytes)
+{
+#if defined(Py_LIMITED_API)
+    return PyBytes_AsString(bytes);
+#else
+    return PyBytes_AS_STRING(bytes);
+#endif
+}
+
+static inline size_t
+bytes_size(PyObject *bytes)
+{
+#if defined(Py_LIMITED_API)
+    return (size_t)PyBytes_Size(bytes);
+#else
+    return (size_t)PyBytes_GET_SIZE(bytes);
+#endif
+}
+
 /* Guards an object that changes where no lock does, which is only outside the limited API. */
 #if defined(Py_GIL_DISABLED) && !defined(Py_LIMITED_API)
 #define SC_BEGIN_CRITICAL_SECTION(object) Py_BEGIN_CRITICAL_SECTION(object)

@@ -131,9 +131,13 @@ static PyMemberDef members[] = {
      "The value for each code, in the order of the comparison."},
     {"text", Py_T_OBJECT_EX, offsetof(difference, text), Py_READONLY,
      "The difference in a sentence, in the comparison's language."},
-    {NULL, 0, 0, 0, NULL}};
+    {NULL, 0, 0, 0, NULL},
+};
 
-static PyMethodDef methods[] = {{"__reduce__", reduce, METH_NOARGS, NULL}, {NULL, NULL, 0, NULL}};
+static PyMethodDef methods[] = {
+    {"__reduce__", reduce, METH_NOARGS, NULL},
+    {NULL, NULL, 0, NULL},
+};
 
 PyDoc_STRVAR(doc,
 "Difference(field, values, text)\n--\n\n"
@@ -150,7 +154,8 @@ static PyType_Slot slots[] = {
     {Py_tp_richcompare, rich_compare},
     {Py_tp_members, members},
     {Py_tp_methods, methods},
-    {0, NULL}};
+    {0, NULL},
+};
 
 PyType_Spec difference_spec = {
     .name = "smtpcodes.Difference",

@@ -110,9 +110,14 @@ static PyGetSetDef attributes[] = {
     SC_LABEL("subject_name", SUBJECT, "Name of the subject in the record's language."),
     {"detail", get_detail, NULL, "Third number, 0 to 999 (RFC 3463 2).", NULL},
     {"basic", record_associated, NULL, "Reply codes that the IANA registry lists with it, whatever the class.", NULL},
-    {NULL, NULL, NULL, NULL, NULL}};
+    {NULL, NULL, NULL, NULL, NULL},
+};
 
-static PyMethodDef methods[] = {{"__reduce__", reduce, METH_NOARGS, NULL}, SC_RECORD_METHODS, {NULL, NULL, 0, NULL}};
+static PyMethodDef methods[] = {
+    {"__reduce__", reduce, METH_NOARGS, NULL},
+    SC_RECORD_METHODS,
+    {NULL, NULL, 0, NULL},
+};
 
 PyDoc_STRVAR(doc,
 "EnhancedCode(severity, subject, detail, lang=None)\n--\n\n"
@@ -131,7 +136,8 @@ static PyType_Slot slots[] = {
     {Py_tp_richcompare, rich_compare},
     {Py_tp_getset, attributes},
     {Py_tp_methods, methods},
-    {0, NULL}};
+    {0, NULL},
+};
 
 PyType_Spec enhanced_code_spec = {
     .name = "smtpcodes.EnhancedCode",

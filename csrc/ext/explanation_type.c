@@ -478,9 +478,14 @@ static PyGetSetDef attributes[] = {
     SC_PART("finality", FINALITY, "Whether that is final."),
     SC_PART("advice", ADVICE, "What a person should do."),
     SC_PART("next_step", NEXT_STEP, "What a program should do."),
-    {NULL, NULL, NULL, NULL, NULL}};
+    {NULL, NULL, NULL, NULL, NULL},
+};
 
-static PyMethodDef methods[] = {{"__reduce__", reduce, METH_NOARGS, NULL}, SC_DISPLAY_METHODS, {NULL, NULL, 0, NULL}};
+static PyMethodDef methods[] = {
+    {"__reduce__", reduce, METH_NOARGS, NULL},
+    SC_DISPLAY_METHODS,
+    {NULL, NULL, 0, NULL},
+};
 
 PyDoc_STRVAR(doc,
 "What became of a message, or of one recipient of it: made by explain().\n\n"
@@ -496,11 +501,13 @@ PyDoc_STRVAR(doc,
 "  'investigate'     have a person look\n\n"
 "Immutable; it compares by its content, and can be pickled.");
 
-static PyType_Slot slots[] = {{Py_tp_doc, (void *)doc},          {Py_tp_new, construct},
-                              {Py_tp_dealloc, dealloc},          {Py_tp_repr, represent},
-                              {Py_tp_str, display_text},         {Py_tp_hash, hash},
-                              {Py_tp_richcompare, rich_compare}, {Py_tp_getset, attributes},
-                              {Py_tp_methods, methods},          {0, NULL}};
+static PyType_Slot slots[] = {
+    {Py_tp_doc, (void *)doc},          {Py_tp_new, construct},
+    {Py_tp_dealloc, dealloc},          {Py_tp_repr, represent},
+    {Py_tp_str, display_text},         {Py_tp_hash, hash},
+    {Py_tp_richcompare, rich_compare}, {Py_tp_getset, attributes},
+    {Py_tp_methods, methods},          {0, NULL},
+};
 
 PyType_Spec explanation_spec = {
     .name = "smtpcodes.Explanation", .basicsize = sizeof(explanation), .flags = Py_TPFLAGS_DEFAULT, .slots = slots};
@@ -527,13 +534,17 @@ several_dealloc(PyObject *self)
     Py_DECREF(type);
 }
 
-static PyMethodDef several_methods[] = {SC_PAGE_METHODS, {NULL, NULL, 0, NULL}};
+static PyMethodDef several_methods[] = {
+    SC_PAGE_METHODS,
+    {NULL, NULL, 0, NULL},
+};
 
 PyDoc_STRVAR(several_doc, "Several explanations: a tuple that shows itself as their pages.");
 
 static PyType_Slot several_slots[] = {
     {Py_tp_doc, (void *)several_doc}, {Py_tp_traverse, several_traverse}, {Py_tp_dealloc, several_dealloc},
-    {Py_tp_str, display_text},        {Py_tp_methods, several_methods},   {0, NULL}};
+    {Py_tp_str, display_text},        {Py_tp_methods, several_methods},   {0, NULL},
+};
 
 PyType_Spec explanations_spec = {
     .name = "smtpcodes.Explanations", .flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC, .slots = several_slots};

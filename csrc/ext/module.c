@@ -179,7 +179,8 @@ static PyMethodDef functions[] = {
     {"read_codes", read_codes, METH_O, read_codes_doc},
     {"find_reply", find_reply, METH_VARARGS, find_reply_doc},
     {"vocabulary", vocabulary, METH_O, vocabulary_doc},
-    {NULL, NULL, 0, NULL}};
+    {NULL, NULL, 0, NULL},
+};
 
 /* ------------------------------------------------------------------------------------------- making */
 
@@ -365,7 +366,8 @@ static PyModuleDef_Slot slots[] = {
 #ifdef Py_mod_gil
     {Py_mod_gil, Py_MOD_GIL_NOT_USED},
 #endif
-    {0, NULL}};
+    {0, NULL},
+};
 
 PyDoc_STRVAR(doc, "The C side of smtpcodes: the table of codes, looking up, comparing, reading replies and explaining them.");
 

@@ -256,7 +256,8 @@ get_limit(PyObject *self, void *closure)
 static PyGetSetDef attributes[] = {
     {"pending", get_pending, NULL, "Octets that were fed and belong to no reply read so far.", NULL},
     {"limit", get_limit, NULL, "Octets that one reply may have.", NULL},
-    {NULL, NULL, NULL, NULL, NULL}};
+    {NULL, NULL, NULL, NULL, NULL},
+};
 
 static PyMethodDef methods[] = {
     {"feed", feed, METH_O,
@@ -270,7 +271,8 @@ static PyMethodDef methods[] = {
     {"clear", clear, METH_NOARGS,
      "clear($self, /)\n--\n\n"
      "Forgets what was fed, as for a new connection."},
-    {NULL, NULL, 0, NULL}};
+    {NULL, NULL, 0, NULL},
+};
 
 PyDoc_STRVAR(doc,
 "ReplyReader(*, limit=65536)\n--\n\n"
@@ -278,9 +280,11 @@ PyDoc_STRVAR(doc,
 "Any cut of the stream gives the same replies. limit is the number of octets that one reply may have.\n"
 "Iterating gives the replies that are there.");
 
-static PyType_Slot slots[] = {{Py_tp_doc, (void *)doc},   {Py_tp_new, construct},          {Py_tp_dealloc, dealloc},
-                              {Py_tp_traverse, traverse}, {Py_tp_iter, PyObject_SelfIter}, {Py_tp_iternext, iternext},
-                              {Py_tp_getset, attributes}, {Py_tp_methods, methods},        {0, NULL}};
+static PyType_Slot slots[] = {
+    {Py_tp_doc, (void *)doc},   {Py_tp_new, construct},          {Py_tp_dealloc, dealloc},
+    {Py_tp_traverse, traverse}, {Py_tp_iter, PyObject_SelfIter}, {Py_tp_iternext, iternext},
+    {Py_tp_getset, attributes}, {Py_tp_methods, methods},        {0, NULL},
+};
 
 PyType_Spec reader_spec = {
     .name = "smtpcodes.ReplyReader",

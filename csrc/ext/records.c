@@ -50,6 +50,12 @@ record_dealloc(PyObject *self)
     Py_DECREF(type);
 }
 
+PyObject *
+record_number(PyObject *self)
+{
+    return Py_NewRef(as_record(self)->number);
+}
+
 const sc_code *
 record_code(PyObject *self)
 {
@@ -152,11 +158,12 @@ record_of(module_state *state, const sc_code *code, sc_language language)
     const size_t at = sc_code_position(code);
     PyObject **records;
 
-    language = sc_code_language(code, language);
     if (at == SC_CODE_COUNT)
-        return record_new(state, code, language);
+        return record_new(state, code, sc_code_language(code, language));
     records = records_in(state, language);
-    return records ? Py_NewRef(records[at]) : NULL;
+    if (!records)
+        return NULL;
+    return Py_NewRef(records[at] ? records[at] : state->records[SC_LANGUAGE_en][at]);
 }
 
 int

@@ -100,12 +100,19 @@ static PyGetSetDef attributes[] = {
     SC_LABEL("category_name", CATEGORY, "Name of the category in the record's language."),
     {"enhanced", record_associated, NULL,
      "Enhanced codes that the IANA registry lists with it, in the class of its first digit.", NULL},
-    {NULL, NULL, NULL, NULL, NULL}};
+    {NULL, NULL, NULL, NULL, NULL},
+};
 
 static PyMemberDef members[] = {
-    {"code", Py_T_OBJECT_EX, offsetof(record, number), Py_READONLY, "The number, an int."}, {NULL, 0, 0, 0, NULL}};
+    {"code", Py_T_OBJECT_EX, offsetof(record, number), Py_READONLY, "The number, an int."},
+    {NULL, 0, 0, 0, NULL},
+};
 
-static PyMethodDef methods[] = {{"__reduce__", reduce, METH_NOARGS, NULL}, SC_RECORD_METHODS, {NULL, NULL, 0, NULL}};
+static PyMethodDef methods[] = {
+    {"__reduce__", reduce, METH_NOARGS, NULL},
+    SC_RECORD_METHODS,
+    {NULL, NULL, 0, NULL},
+};
 
 PyDoc_STRVAR(doc,
 "ReplyCode(code, lang=None)\n--\n\n"
@@ -126,7 +133,8 @@ static PyType_Slot slots[] = {
     {Py_tp_methods, methods},
     {Py_nb_int, as_int},
     {Py_nb_index, as_int},
-    {0, NULL}};
+    {0, NULL},
+};
 
 PyType_Spec reply_code_spec = {
     .name = "smtpcodes.ReplyCode",

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT
-   Reply: one reply of a server. It keeps the octets and what the core found in them; texts and lines
-   become objects when they are read. And the two functions that go from octets to a Reply and back. */
+   Reply: one reply of a server. It keeps the octets and what the core found in them; code and text are objects from
+   the start, since nearly everybody reads them, all else becomes one when it is read. And the two functions that go from octets to a Reply and back. */
+
+#include <stddef.h>
 
 #include "args.h"
 #include "errors.h"
@@ -9,8 +11,9 @@
 
 typedef struct reply {
     PyObject_HEAD
-    PyObject *raw;              /* bytes that begin like a reply */
-    bool is_read;               /* value is there */
+    PyObject *raw;      /* bytes that begin like a reply */
+    PyObject *code;     /* an int */
+    PyObject *text;     /* a str */
     sc_reply value;
 } reply;
 
@@ -20,24 +23,33 @@ as_reply(PyObject *self)
     return (reply *)self;
 }
 
-/* ------------------------------------------------------------------------------------ life and death */
-
-/* What the core finds in a reply, read when something of it is first asked for: many a reply is only
-   passed on. */
 const sc_reply *
 reply_value(PyObject *self)
 {
-    reply *this = as_reply(self);
-
-    if (!this->is_read) {
-        (void)sc_reply_read(PyBytes_AsString(this->raw), (size_t)PyBytes_Size(this->raw), &this->value);
-        this->is_read = true;
-    }
-    return &this->value;
+    return &as_reply(self)->value;
 }
 
-PyObject *
-reply_new(module_state *state, PyObject *raw, const sc_reply *value)
+/* ------------------------------------------------------------------------------------ life and death */
+
+/* No octet can make this fail: what is no UTF-8 is shown as \xff. */
+static inline PyObject *
+decoded(const char *text, size_t text_len)
+{
+    return PyUnicode_DecodeUTF8(text, (Py_ssize_t)text_len, "backslashreplace");
+}
+
+/* The number of a reply code as the int that its record has, if it is registered. */
+static inline PyObject *
+number_of(module_state *state, int code)
+{
+    PyObject *record = state->by_number[code - SC_CODE_LEAST];
+
+    return record ? record_number(record) : PyLong_FromLong(code);
+}
+
+/* A reply of these octets, still without all else; takes over the reference, also when it fails. */
+static inline reply *
+allocate(module_state *state, PyObject *raw)
 {
     reply *self = PyObject_New(reply, (PyTypeObject *)state->reply_type);
 
@@ -46,12 +58,19 @@ reply_new(module_state *state, PyObject *raw, const sc_reply *value)
         return NULL;
     }
     self->raw = raw;
-    self->is_read = value != NULL;
-    if (value)
-        self->value = *value;
-#ifdef Py_GIL_DISABLED
-    (void)reply_value((PyObject *)self);    /* before another thread may see it */
-#endif
+    self->code = self->text = NULL;
+    return self;
+}
+
+/* The same once its value is there, with the text, whose reference it takes over. */
+static inline PyObject *
+finish(module_state *state, reply *self, PyObject *text)
+{
+    self->text = text;
+    if (text)
+        self->code = number_of(state, self->value.code);
+    if (!self->code)
+        Py_CLEAR(self);
     return (PyObject *)self;
 }
 
@@ -61,17 +80,71 @@ dealloc(PyObject *self)
     PyTypeObject *type = Py_TYPE(self);
 
     Py_DECREF(as_reply(self)->raw);
+    Py_XDECREF(as_reply(self)->code);
+    Py_XDECREF(as_reply(self)->text);
     PyObject_Free(self);
     Py_DECREF(type);
+}
+
+enum { USUAL_TEXT = 1024 };
+
+/* Where texts of lines are joined: memory at hand for those that are not long. NULL with an exception. */
+static inline char *
+text_buffer(char usual[USUAL_TEXT], size_t size)
+{
+    char *buffer = size <= USUAL_TEXT ? usual : PyMem_Malloc(size);
+
+    if (!buffer)
+        PyErr_NoMemory();
+    return buffer;
+}
+
+/* The text of a reply of one line, which stands in the data. */
+static inline PyObject *
+text_of_line(const char *data, const sc_reply *value)
+{
+    return decoded(data + value->text, value->end - value->text);
+}
+
+PyObject *
+reply_new(module_state *state, PyObject *raw, const sc_reply *value)
+{
+    reply *self = allocate(state, raw);
+    char usual[USUAL_TEXT], *buffer;
+    PyObject *text;
+
+    if (!self)
+        return NULL;
+    self->value = *value;
+    if (value->line_count == 1)
+        return finish(state, self, text_of_line(bytes_data(raw), value));
+    buffer = text_buffer(usual, value->length);
+    text = buffer ? decoded(buffer, sc_reply_text(bytes_data(raw), value->length, buffer)) : NULL;
+    if (buffer != usual)
+        PyMem_Free(buffer);
+    return finish(state, self, text);
 }
 
 PyObject *
 reply_from_bytes(module_state *state, PyObject *raw, size_t *error_pos)
 {
-    if (sc_reply_begins(PyBytes_AsString(raw), (size_t)PyBytes_Size(raw), error_pos))
-        return reply_new(state, raw, NULL);
-    Py_DECREF(raw);
-    return NULL;
+    const char *data = bytes_data(raw);
+    const size_t data_len = bytes_size(raw);
+    reply *self = allocate(state, raw);
+    char usual[USUAL_TEXT], *buffer;
+    PyObject *text = NULL;
+    size_t text_len;
+
+    if (!self)
+        return NULL;
+    buffer = text_buffer(usual, data_len);
+    if (buffer && sc_reply_read(data, data_len, &self->value, buffer, &text_len) == SC_OK)
+        text = self->value.line_count == 1 ? text_of_line(data, &self->value) : decoded(buffer, text_len);
+    else if (buffer)
+        (void)sc_reply_begins(data, data_len, error_pos);
+    if (buffer != usual)
+        PyMem_Free(buffer);
+    return finish(state, self, text);
 }
 
 /* The same, with an exception where they do not begin with a reply. */
@@ -169,12 +242,6 @@ reduce(PyObject *self, PyObject *unused)
 
 #define GETTER(name) static PyObject *name(PyObject *self, void *closure)
 
-GETTER(get_code)
-{
-    (void)closure;
-    return PyLong_FromLong(reply_value(self)->code);
-}
-
 GETTER(get_status)
 {
     module_state *state = state_of(self);
@@ -200,46 +267,9 @@ GETTER(get_enhanced)
     return record_of(state, &code, SC_LANGUAGE_en);
 }
 
-/* No octet can make this fail: what is no UTF-8 is shown as \xff. */
-static PyObject *
-decoded(const char *text, size_t text_len)
-{
-    return PyUnicode_DecodeUTF8(text, (Py_ssize_t)text_len, "backslashreplace");
-}
-
-enum { USUAL_TEXT = 1024 };
-
-/* The texts of several lines. Lines are octets until the whole is decoded, at once. */
-static PyObject *
-joined_text(const char *data, size_t reply_len)
-{
-    char usual[USUAL_TEXT], *joined = usual;
-    PyObject *text;
-
-    if (reply_len > sizeof usual)
-        joined = PyMem_Malloc(reply_len);
-    if (!joined)
-        return PyErr_NoMemory();
-    text = decoded(joined, sc_reply_text(data, reply_len, joined));
-    if (joined != usual)
-        PyMem_Free(joined);
-    return text;
-}
-
-GETTER(get_text)
-{
-    const char *data = PyBytes_AsString(as_reply(self)->raw);
-    const sc_reply *value = reply_value(self);
-
-    (void)closure;
-    if (value->line_count == 1)
-        return decoded(data + value->text, value->end - value->text);
-    return joined_text(data, value->length);
-}
-
 GETTER(get_lines)
 {
-    const char *data = PyBytes_AsString(as_reply(self)->raw);
+    const char *data = bytes_data(as_reply(self)->raw);
     PyObject *list = PyList_New(0);
     sc_line line;
 
@@ -247,12 +277,6 @@ GETTER(get_lines)
     for (size_t pos = 0; list && sc_line_at(data, reply_value(self)->length, pos, &line); pos = line.next)
         append(&list, decoded(data + line.text, line.end - line.text));
     return tuple_from_list(list);
-}
-
-GETTER(get_raw)
-{
-    (void)closure;
-    return Py_NewRef(as_reply(self)->raw);
 }
 
 enum { PROBLEMS_SHOWN = 100 };
@@ -265,7 +289,7 @@ GETTER(get_problems)
     size_t count;
 
     (void)closure;
-    count = sc_reply_problems(PyBytes_AsString(raw), (size_t)PyBytes_Size(raw), value, found, PROBLEMS_SHOWN);
+    count = sc_reply_problems(bytes_data(raw), bytes_size(raw), value, found, PROBLEMS_SHOWN);
     if (count > PROBLEMS_SHOWN)
         count = PROBLEMS_SHOWN;
     tuple = PyTuple_New((Py_ssize_t)count);
@@ -278,26 +302,39 @@ GETTER(get_problems)
 }
 
 static PyGetSetDef attributes[] = {
-    {"code", get_code, NULL, "The reply code, an int; of the last line (RFC 5321 4.2.1).", NULL},
     {"status", get_status, NULL, "The reply code as a ReplyCode.", NULL},
     {"enhanced", get_enhanced, NULL, "The first enhanced status code as an EnhancedCode, or None.", NULL},
-    {"text", get_text, NULL, "The text without codes, lines joined by line feeds; octets that are no UTF-8 as \\xff.",
-     NULL},
     {"lines", get_lines, NULL, "The text of each line, without codes and line end.", NULL},
-    {"raw", get_raw, NULL, "The octets as they were given.", NULL},
     {"problems", get_problems, NULL, "What the reply breaks: (name, position of the octet), by position, at most 100.",
      NULL},
-    {NULL, NULL, NULL, NULL, NULL}};
+    {NULL, NULL, NULL, NULL, NULL},
+};
 
-static PyMethodDef methods[] = {{"__reduce__", reduce, METH_NOARGS, NULL}, {NULL, NULL, 0, NULL}};
+static PyMemberDef members[] = {
+    {"code", Py_T_OBJECT_EX, offsetof(reply, code), Py_READONLY,
+     "The reply code, an int; of the last line (RFC 5321 4.2.1)."},
+    {"text", Py_T_OBJECT_EX, offsetof(reply, text), Py_READONLY,
+     "The text without codes, lines joined by line feeds; octets that are no UTF-8 as \\xff."},
+    {"raw", Py_T_OBJECT_EX, offsetof(reply, raw), Py_READONLY, "The octets as they were given."},
+    {NULL, 0, 0, 0, NULL},
+};
+
+static PyMethodDef methods[] = {
+    {"__reduce__", reduce, METH_NOARGS, NULL},
+    {NULL, NULL, 0, NULL},
+};
 
 PyDoc_STRVAR(doc,
 "Reply(data)\n--\n\n"
 "One reply of a server (RFC 5321 4.2), as parse() reads it.");
 
-static PyType_Slot slots[] = {{Py_tp_doc, (void *)doc},   {Py_tp_new, construct},   {Py_tp_dealloc, dealloc},
-                              {Py_tp_repr, represent},    {Py_tp_hash, hash},       {Py_tp_richcompare, rich_compare},
-                              {Py_tp_getset, attributes}, {Py_tp_methods, methods}, {0, NULL}};
+static PyType_Slot slots[] = {
+    {Py_tp_doc, (void *)doc},   {Py_tp_new, construct},
+    {Py_tp_dealloc, dealloc},   {Py_tp_repr, represent},
+    {Py_tp_hash, hash},         {Py_tp_richcompare, rich_compare},
+    {Py_tp_getset, attributes}, {Py_tp_members, members},
+    {Py_tp_methods, methods},   {0, NULL},
+};
 
 PyType_Spec reply_spec = {
     .name = "smtpcodes.Reply", .basicsize = sizeof(reply), .flags = Py_TPFLAGS_DEFAULT, .slots = slots};

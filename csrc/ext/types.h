@@ -13,6 +13,8 @@ extern PyType_Spec reply_code_spec, enhanced_code_spec;
    a new one. */
 PyObject *record_of(module_state *state, const sc_code *code, sc_language language);
 const sc_code *record_code(PyObject *self);
+/* A new reference to the int of a ReplyCode. */
+PyObject *record_number(PyObject *self);
 /* Makes the records of English, and forgets those of all languages. */
 int records_make(module_state *state);
 int records_traverse(module_state *state, visitproc visit, void *arg);
@@ -29,7 +31,7 @@ PyObject *difference_new(module_state *state, sc_field field, PyObject *values, 
 
 /* reply_type.c */
 extern PyType_Spec reply_spec;
-/* Takes over the reference to raw, also when it fails. Without a value it is read when it is asked for. */
+/* Takes over the reference to raw, also when it fails. */
 PyObject *reply_new(module_state *state, PyObject *raw, const sc_reply *value);
 /* A reply out of bytes, which it takes over; NULL without an exception where they do not begin with a reply, and where
    that is is in `error_pos`. */

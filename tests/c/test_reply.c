@@ -130,11 +130,13 @@ static void
 whole_reply(const char *data, size_t data_len, const sc_reply *want)
 {
     char *copy = exact(data, data_len), *joined = exact(data, want->length);
-    size_t len, got = 0;
+    char *buffer = exact(data, data_len);
+    size_t len, got = 0, text_len;
     sc_reply reply;
     sc_line line;
 
-    CHECK(sc_reply_read(copy, data_len, &reply) == SC_OK && memcmp(&reply, want, sizeof reply) == 0);
+    CHECK(sc_reply_read(copy, data_len, &reply, buffer, &text_len) == SC_OK
+          && memcmp(&reply, want, sizeof reply) == 0);
     len = sc_reply_text(copy, want->length, joined);
     for (size_t pos = 0; sc_line_at(copy, want->length, pos, &line); pos = line.next) {
         CHECK(pos == 0 || joined[got++] == '\n');
@@ -144,6 +146,9 @@ whole_reply(const char *data, size_t data_len, const sc_reply *want)
         CHECK(line.next < want->length || line.end == want->end);
     }
     CHECK(got == len);
+    CHECK(text_len == len || want->line_count == 1);
+    CHECK(memcmp(joined, want->line_count == 1 ? copy + reply.text : buffer, len) == 0);
+    free(buffer);
     free(joined);
     free(copy);
 }
@@ -186,7 +191,9 @@ no_reply(void)
         CHECK(read_whole(wrong[i].data, wrong[i].data_len, &reading) == SC_NOT_A_REPLY);
         CHECK(reading.error_pos == wrong[i].pos && reading.reply.length == wrong[i].length);
         CHECK(!begins(wrong[i].data, wrong[i].data_len, wrong[i].pos));
-        CHECK(sc_reply_read(wrong[i].data, wrong[i].data_len, &reading.reply) == SC_NOT_A_REPLY);
+        char buffer[32];
+        size_t text_len;
+        CHECK(sc_reply_read(wrong[i].data, wrong[i].data_len, &reading.reply, buffer, &text_len) == SC_NOT_A_REPLY);
     }
 }
 

@@ -37,6 +37,20 @@ exact(const char *data, size_t data_len)
     return copy;
 }
 
+/* What is read in one go is what is read in steps, text and all. */
+static void
+read_at_once(const char *data, size_t data_len, const sc_reply *want, const char *text)
+{
+    char *buffer = exact(data, data_len);
+    sc_reply reply;
+    size_t text_len;
+
+    MUST(sc_reply_read(data, data_len, &reply, buffer, &text_len) == SC_OK && memcmp(&reply, want, sizeof reply) == 0);
+    MUST(memcmp(reply.line_count == 1 ? data + reply.text : buffer, text,
+                reply.line_count == 1 ? reply.end - reply.text : text_len) == 0);
+    free(buffer);
+}
+
 static void
 look_at(const char *data, size_t data_len, const sc_reply *reply)
 {
@@ -57,6 +71,7 @@ look_at(const char *data, size_t data_len, const sc_reply *reply)
     for (size_t i = 0; i < problems && i < FOUND_MAX; i++)
         MUST(found[i].pos <= data_len && (i == 0 || found[i - 1].pos <= found[i].pos));
     MUST(sc_reply_text(data, reply->length, joined) <= reply->length);
+    read_at_once(data, data_len, reply, joined);
     free(joined);
 }
 
