@@ -10,6 +10,7 @@ on the interpreter. Everything else stands in pyproject.toml.
 
 import glob
 import os
+import re
 import sys
 import sysconfig
 from importlib.machinery import EXTENSION_SUFFIXES
@@ -35,8 +36,43 @@ ABI3 = (
 )
 
 
+ENUM = """\
+# SPDX-License-Identifier: MIT
+# Written by setup.py, from the rows of csrc/tables/replies.def.
+from enum import IntEnum
+
+class SMTPStatus(IntEnum):
+{members}
+    @property
+    def phrase(self) -> str: ...
+    @property
+    def description(self) -> str: ...
+    @property
+    def is_success(self) -> bool: ...
+    @property
+    def is_intermediate(self) -> bool: ...
+    @property
+    def is_transient(self) -> bool: ...
+    @property
+    def is_permanent(self) -> bool: ...
+"""
+
+
+def write_stub_of_enum(path):
+    """The members of SMTPStatus for type checkers: each reply code that some document defines."""
+    with open("csrc/tables/replies.def", encoding="utf-8") as file:
+        rows = re.findall(r"^REPLY\((\d+), (\w+), (\w+),", file.read(), re.MULTILINE)
+    members = [f"    {keyword} = {code}" for code, keyword, standing in rows if standing != "NONSTANDARD"]
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(ENUM.format(members="\n".join(members)))
+
+
 class BuildExt(build_ext):
-    """Adds the flags of the compiler that is really used, and leaves nothing stale behind."""
+    """Adds the flags of the compiler that is really used, writes the stub, and leaves nothing stale behind."""
+
+    def run(self):
+        super().run()
+        write_stub_of_enum(os.path.join("." if self.inplace else self.build_lib, "smtpcodes", "_status.pyi"))
 
     def finalize_options(self):
         super().finalize_options()

@@ -17,7 +17,7 @@ from smtpcodes import SMTPStatus, codes, lookup, search
 def test_codes_is_a_mapping_in_order():
     replies = [code for code in codes if isinstance(code, smtpcodes.ReplyCode)]
     enhanced = [code for code in codes if isinstance(code, smtpcodes.EnhancedCode)]
-    assert len(replies) == 83 and replies == sorted(replies) and enhanced == sorted(enhanced)
+    assert replies == sorted(replies) and enhanced == sorted(enhanced)
     assert list(codes) == replies + enhanced == list(reversed(codes))[::-1] and len(codes) == len(replies) + len(
         enhanced
     )
@@ -78,19 +78,15 @@ def test_rows_are_flat_and_alike(lang):
     rows = codes.rows(lang=lang)
     assert len(rows) == len(codes) and len({tuple(row) for row in rows}) == 1
     assert all(isinstance(value, str | int | bool | None) for row in rows for value in row.values())
-    assert (
-        rows[82]["code"] == 571
-        and rows[-1]["code"] == "5.7.30"
-        and rows[7]["lang"] == lang
-        and rows[7]["commands"] == "HELP:S"
-    )
+    row = next(row for row in rows if row["code"] == 211)
+    assert row["lang"] == lang and row["commands"] == "HELP:S" and [row["code"] for row in rows] == [c.code for c in codes]
     assert json.loads(json.dumps(rows)) == rows
 
 
 def test_completions_are_every_key():
     keys = codes._ipython_key_completions_()
     assert (
-        len(keys) == len(codes) + 83
+        len(keys) == len(codes) + sum(isinstance(code, smtpcodes.ReplyCode) for code in codes)
         and {"550", 550, "5.7.26"} <= set(keys)
         and all(codes[key] == lookup(key) for key in keys)
     )

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: MIT
 """Types: the stubs say what the module does, and what users write passes a strict check."""
 
-import re
 import subprocess
 import sys
 from pathlib import Path
@@ -34,7 +33,6 @@ def test_what_users_write_is_typed(tmp_path):
     assert done.returncode == 0, done.stdout
 
 
-def test_the_stub_of_the_enum_is_fresh():
-    members = "\n".join(f"    {member.name} = {member.value}" for member in smtpcodes.SMTPStatus)
-    stub = (PACKAGE / "_status.pyi").read_text()
-    assert re.search(r"(?:    [A-Z_0-9]+ = \d+\n)+", stub)[0] == members + "\n", f"paste into _status.pyi:\n{members}"
+def test_the_stub_of_the_enum_has_its_members():
+    members = "".join(f"    {member.name} = {member.value}\n" for member in smtpcodes.SMTPStatus)
+    assert members and members in (PACKAGE / "_status.pyi").read_text()

