@@ -3,7 +3,7 @@
 
     python benchmarks/replies.py
 
-Beside smtplib's getreply() reading the same octets from memory, and the core alone, which is built here as a C
+Beside smtplib's getreply() reading the same octets from memory, each giving code and text, and the core alone, which is built here as a C
 program if there is a compiler. Calls are timed as in speed.py: interleaved, loop cost taken off, medians.
 """
 
@@ -49,6 +49,7 @@ MIXED = [
     b"550-5.7.26 The domain requires all senders to authenticate with either SPF or DKIM.\r\n550 5.7.26 SPF [example.org] did not pass\r\n",
     b"451 4.7.1 Greylisting in action, please come back in 00:05:00\r\n", b"250 2.1.5 Ok\r\n",
 ]  # fmt: skip
+COUNT = 500  # replies of a loop
 MIB = 64
 CHUNK = 65536
 
@@ -80,16 +81,35 @@ int main(int argc, char **argv)
 """
 
 
-class Wire:
-    """An smtplib client whose reading alone is timed: the client is made once, and its file wound back."""
+def with_smtplib(client, file, count):
+    """Reads as many replies as there are with smtplib's own function, from memory."""
+    file.seek(0)
+    getreply = client.getreply
+    for _ in range(count):
+        getreply()
 
-    def __init__(self, data):
-        self.client = smtplib.SMTP()
-        self.client.file = self.file = io.BytesIO(data)
 
-    def __call__(self):
-        self.file.seek(0)
-        return self.client.getreply()
+def with_parse(parse, data, count):
+    """Parses as many replies, and reads what getreply() gives: the code and the text."""
+    for _ in range(count):
+        reply = parse(data)
+        reply.code  # noqa: B018
+        reply.text  # noqa: B018
+
+
+def with_explain(explain, data, count):
+    """Explains as many replies, and reads what a program decides by."""
+    for _ in range(count):
+        explanation = explain(data)
+        explanation.action  # noqa: B018
+        explanation.is_permanent  # noqa: B018
+
+
+def client_of(data):
+    """An smtplib client that reads these octets, and its file."""
+    client = smtplib.SMTP()
+    client.file = file = io.BytesIO(data)
+    return client, file
 
 
 def mixed(octets):
@@ -151,30 +171,35 @@ def main():
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         floor, mode = build_floor(folder)
+        line_client, line_file = client_of(ONE_LINE * COUNT)
+        ehlo_client, ehlo_file = client_of(EHLO * COUNT)
         names = {
             "empty": floor.empty, "parse": smtpcodes.parse, "explain": smtpcodes.explain, "read_texts": read_texts, "line": ONE_LINE, "ehlo": EHLO,
-            "getreply_line": Wire(ONE_LINE), "getreply_ehlo": Wire(EHLO), "format_reply": smtpcodes.format_reply,
+            "with_smtplib": with_smtplib, "with_parse": with_parse, "with_explain": with_explain, "turns": COUNT,
+            "line_client": line_client, "line_file": line_file, "ehlo_client": ehlo_client, "ehlo_file": ehlo_file, "format_reply": smtpcodes.format_reply,
         }  # fmt: skip
+        loops = [
+            "with_parse(parse, line, turns)", "with_smtplib(line_client, line_file, turns)",
+            "with_parse(parse, ehlo, turns)", "with_smtplib(ehlo_client, ehlo_file, turns)", "with_explain(explain, line, turns)",
+        ]  # fmt: skip
         statements = [
-            "empty(550)", "parse(line)", "parse(ehlo)", "getreply_line()", "getreply_ehlo()", "explain(line)", "read_texts(line)",
+            "empty(550)", "parse(line)", "parse(ehlo)", "explain(line)", "read_texts(line)",
             "format_reply(550, '5.1.1', 'no such user')",
         ]  # fmt: skip
-        times = measure(statements, names)
+        times = measure(statements + loops, names)
+        for loop in loops:
+            times[loop] = [nanoseconds / COUNT for nanoseconds in times[loop]]
         print(
             f"smtpcodes {smtpcodes.__version__} ({mode}), {platform.python_implementation()} {platform.python_version()}, "
             f"{platform.machine()}, {os.cpu_count()} processors"
         )
-        print(f"\n{'call':44}{'ns':>10}{'empty calls':>14}")
-        for statement in statements:
-            print(
-                f"{statement:44}{statistics.median(times[statement]):10.1f}{ratio(times, statement, 'empty(550)'):14.2f}"
-            )
-        print(
-            f"\nsmtplib's getreply of one line costs {ratio(times, 'getreply_line()', 'parse(line)'):.0f} times parse()"
-        )
-        print(
-            f"smtplib's getreply of ten lines costs {ratio(times, 'getreply_ehlo()', 'parse(ehlo)'):.0f} times parse()"
-        )
+        print(f"\n{'call, or one turn of a loop':48}{'ns':>10}{'empty calls':>14}")
+        for statement in statements + loops:
+            cost, calls = statistics.median(times[statement]), ratio(times, statement, "empty(550)")
+            print(f"{statement:48}{cost:10.1f}{calls:14.2f}")
+        print("\nto get the code and the text of a reply, smtplib's getreply takes")
+        for lines, ours, theirs in (("one line", loops[0], loops[1]), ("ten lines", loops[2], loops[3])):
+            print(f"  {ratio(times, theirs, ours):5.1f} times as long as parse() with .code and .text, for {lines}")
         stream, count = mixed(MIB * 1024 * 1024)
         seconds, grown = python_speed(stream, count)
         print(
