@@ -13,7 +13,7 @@ from ._words import TEXTS, ByLanguage, Code
 
 # Where a word is found tells how much a code is about it.
 _WEIGHTS = {"name": 8.0, "keyword": 6.0, "meaning": 4.0, **dict(zip(TEXTS, (3.0, 1.5, 1.0, 0.5, 0.5), strict=True))}
-# Of two codes that match alike, the one that a reader can rely on comes first.
+# Of two codes that match as well, the one that a reader can rely on comes first.
 _STANDINGS = {"standard": 1.0, "extension": 0.9, "obsolete": 0.25, "nonstandard": 0.5}
 _PREFIX = 0.5  # worth of a word that only begins like the one sought
 _NEAR = 2.0  # worth of several words that stand together

@@ -79,7 +79,9 @@ def test_rows_are_flat_and_alike(lang):
     assert len(rows) == len(codes) and len({tuple(row) for row in rows}) == 1
     assert all(isinstance(value, str | int | bool | None) for row in rows for value in row.values())
     row = next(row for row in rows if row["code"] == 211)
-    assert row["lang"] == lang and row["commands"] == "HELP:S" and [row["code"] for row in rows] == [c.code for c in codes]
+    assert (
+        row["lang"] == lang and row["commands"] == "HELP:S" and [row["code"] for row in rows] == [c.code for c in codes]
+    )
     assert json.loads(json.dumps(rows)) == rows
 
 

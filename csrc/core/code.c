@@ -311,7 +311,7 @@ sc_code_references(const sc_code *code)
 }
 
 static sc_value
-reply_value(const sc_code *code, sc_field field)
+value_of_reply_code(const sc_code *code, sc_field field)
 {
     /* RFC 5321 4.2.1 */
     static const uint8_t categories[10] = {
@@ -363,7 +363,7 @@ sets_condition(const sc_facts *facts, const sc_enhanced_facts *detail)
 }
 
 static sc_value
-enhanced_value(const sc_code *code, sc_field field)
+value_of_enhanced_code(const sc_code *code, sc_field field)
 {
     static const uint8_t subjects[] = {
 #define SUBJECT(NAME) SC_SUBJECT_##NAME,
@@ -407,7 +407,7 @@ enhanced_value(const sc_code *code, sc_field field)
 sc_value
 sc_code_value(const sc_code *code, sc_field field)
 {
-    return code->enhanced ? enhanced_value(code, field) : reply_value(code, field);
+    return code->enhanced ? value_of_enhanced_code(code, field) : value_of_reply_code(code, field);
 }
 
 bool

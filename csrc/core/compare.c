@@ -78,7 +78,7 @@ sc_comparison_brought_by(const sc_comparison *comparison, uint32_t commands)
     sc_code_set codes = 0;
 
     for (size_t i = 0; i < comparison->count; i++)
-        if (sc_told_commands(&comparison->codes[i]) & commands)
+        if (sc_named_commands(&comparison->codes[i]) & commands)
             codes |= set_of(i);
     return codes;
 }
@@ -86,7 +86,7 @@ sc_comparison_brought_by(const sc_comparison *comparison, uint32_t commands)
 /* ------------------------------------------------------------------------------------------- values */
 
 uint32_t
-sc_told_commands(const sc_code *code)
+sc_named_commands(const sc_code *code)
 {
     uint32_t commands = code->facts->commands;
 
@@ -155,7 +155,7 @@ same_value(const sc_code *one, const sc_code *other, sc_field field)
 {
     switch (field) {
     case SC_FIELD_COMMANDS:
-        return sc_told_commands(one) == sc_told_commands(other);
+        return sc_named_commands(one) == sc_named_commands(other);
     case SC_FIELD_ENHANCED:
     case SC_FIELD_BASIC:
         return same_associated(one, other);
@@ -225,8 +225,8 @@ values_differ(const sc_comparison *comparison, sc_field field)
     return false;
 }
 
-/* Is the field told of at all? Some fields belong to one kind of code and are compared where all codes are of it.
-   What to do about a code is told where it does not follow from whether to retry. */
+/* Is the field compared at all? Commands and category are, where all codes are reply codes; subjects where all are
+   enhanced codes; what to do, where it does not follow from whether to retry. */
 static bool
 is_compared(const sc_comparison *comparison, sc_field field)
 {

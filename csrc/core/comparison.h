@@ -9,7 +9,7 @@
 /* All codes of a comparison. */
 sc_code_set sc_comparison_all(const sc_comparison *comparison);
 
-/* How many codes are in a set, and is the code at `at` the first of them? */
+/* How many codes are in a set; is the code at `at` the first of them? */
 size_t sc_set_count(sc_code_set codes);
 bool sc_set_begins_at(sc_code_set codes, size_t at);
 
@@ -23,22 +23,22 @@ sc_code_set sc_comparison_sharing(const sc_comparison *comparison, size_t at, sc
 /* The codes that rest on the same section of the same document as the code at `at`. */
 sc_code_set sc_comparison_sharing_section(const sc_comparison *comparison, size_t at);
 
-/* The codes that one of these commands brings. */
+/* The codes that one of the commands brings. */
 sc_code_set sc_comparison_brought_by(const sc_comparison *comparison, uint32_t commands);
 
-/* The commands that are told of a code. A code that can answer any command is told to answer ANY, without a list of
-   commands; CONNECT stands beside ANY, since the opening of a connection is no command. */
-uint32_t sc_told_commands(const sc_code *code);
+/* The commands to name for a code. For a code that can answer any command that is ANY alone, as for 500, and CONNECT
+   beside it if the code can also greet, as 421 can: the opening of a connection is no command. */
+uint32_t sc_named_commands(const sc_code *code);
 
 /* How much of its references is the document that defines a code, with its section. */
 size_t sc_defining_section_len(const sc_code *code);
 
-/* Is the second digit of a code no statement? Folk codes come from everywhere, so that theirs is chance. A digit
-   outside the grammar, as that of 571, is told of all the same. */
+/* Does the second digit of a code mean nothing? No standard chose the number of a folk code, such as 441. A digit that
+   the grammar forbids, as in 571, still says that. */
 bool sc_category_is_chance(const sc_code *code);
 
-/* Is there a note on codes of this comparison in the row `pair` of pairs.def? Any two codes that share a row are
-   told apart by the note of the narrowest row that has both. */
+/* Does a comparison show the note of the row `pair` of pairs.def? Each two codes that share rows have the note of the
+   narrowest one: 452 and 552 that of the row of just these two, not that of the four full mailboxes. */
 bool sc_comparison_has_note(const sc_comparison *comparison, size_t pair);
 
 #endif

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
 
-   The whole face of the core: what SMTP reply codes and enhanced status codes mean, how they differ, what
+   All that the core offers: what SMTP reply codes and enhanced status codes mean, how they differ, what
    to do about a reply, and the sentences that say it; reading replies off the wire, and writing them. Plain
    C11, libc headers only. Nothing here allocates, blocks, fails for want of memory, or changes any global:
    every table is const, results are values or views into tables, and text goes into a buffer of the

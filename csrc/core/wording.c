@@ -130,10 +130,10 @@ write_values(sc_writer *writer, const sc_comparison *comparison, sc_field field,
 
 /* The commands out of `among` that bring just the codes that `command` brings, itself included. */
 static uint32_t
-commands_alike(const sc_comparison *comparison, uint32_t command, uint32_t among)
+commands_with_same_codes(const sc_comparison *comparison, uint32_t command, uint32_t among)
 {
     for (size_t i = 0; i < comparison->count; i++) {
-        uint32_t commands = sc_told_commands(&comparison->codes[i]);
+        uint32_t commands = sc_named_commands(&comparison->codes[i]);
         among &= commands & command ? commands : ~commands;
     }
     return among;
@@ -157,22 +157,22 @@ static void
 write_commands(sc_writer *writer, const sc_comparison *comparison, sc_language language)
 {
     const sc_code_set without = sc_comparison_all(comparison) & ~sc_comparison_brought_by(comparison, UINT32_MAX);
-    uint32_t all = 0, untold;
+    uint32_t all = 0, unnamed;
     bool shared = false;
 
     for (size_t i = 0; i < comparison->count; i++)
-        all |= sc_told_commands(&comparison->codes[i]);
-    untold = all;
-    for (size_t wanted = comparison->count; wanted > 0 && untold; wanted--)
+        all |= sc_named_commands(&comparison->codes[i]);
+    unnamed = all;
+    for (size_t wanted = comparison->count; wanted > 0 && unnamed; wanted--)
         for (size_t i = 0; i < comparison->count; i++)
             for (int bit = 0; bit < SC_COMMAND_COUNT; bit++) {
                 const uint32_t command = UINT32_C(1) << bit;
                 const sc_code_set codes = sc_comparison_brought_by(comparison, command);
                 uint32_t commands;
-                if (!(untold & command & sc_told_commands(&comparison->codes[i])) || sc_set_count(codes) != wanted)
+                if (!(unnamed & command & sc_named_commands(&comparison->codes[i])) || sc_set_count(codes) != wanted)
                     continue;
-                commands = commands_alike(comparison, command, untold);
-                untold &= ~commands;
+                commands = commands_with_same_codes(comparison, command, unnamed);
+                unnamed &= ~commands;
                 shared = shared || wanted > 1;
                 write_follow(writer,
                              shared && wanted == 1 && !(all & SC_ANY) ? SC_SENTENCE_FOLLOWS_ONLY : SC_SENTENCE_FOLLOWS,

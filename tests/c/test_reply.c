@@ -135,8 +135,7 @@ whole_reply(const char *data, size_t data_len, const sc_reply *want)
     sc_reply reply;
     sc_line line;
 
-    CHECK(sc_reply_read(copy, data_len, &reply, buffer, &text_len) == SC_OK
-          && memcmp(&reply, want, sizeof reply) == 0);
+    CHECK(sc_reply_read(copy, data_len, &reply, buffer, &text_len) == SC_OK && memcmp(&reply, want, sizeof reply) == 0);
     len = sc_reply_text(copy, want->length, joined);
     for (size_t pos = 0; sc_line_at(copy, want->length, pos, &line); pos = line.next) {
         CHECK(pos == 0 || joined[got++] == '\n');

@@ -9,33 +9,11 @@
    stand in order within it, and what can be written is read back. */
 
 #include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
+#include "must.h"
 #include "smtpcodes.h"
 
-#define MUST(condition)                                                                     \
-    do {                                                                                    \
-        if (!(condition)) {                                                                 \
-            fprintf(stderr, "%s:%d: not so: %s\n", __FILE__, __LINE__, #condition);         \
-            abort();                                                                        \
-        }                                                                                   \
-    } while (0)
-
 enum { LIMIT = 2048, FOUND_MAX = 64 };
-
-/* A copy of just its size, so that the address sanitizer sees every step beyond. */
-static char *
-exact(const char *data, size_t data_len)
-{
-    char *copy = malloc(data_len ? data_len : 1);
-
-    MUST(copy);
-    if (data_len)
-        memcpy(copy, data, data_len);
-    return copy;
-}
 
 /* What is read in one go is what is read in steps, text and all. */
 static void

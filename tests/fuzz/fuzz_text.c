@@ -11,33 +11,11 @@
    with is found where it stands. */
 
 #include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
+#include "must.h"
 #include "smtpcodes.h"
 
-#define MUST(condition)                                                             \
-    do {                                                                            \
-        if (!(condition)) {                                                         \
-            fprintf(stderr, "%s:%d: not so: %s\n", __FILE__, __LINE__, #condition); \
-            abort();                                                                \
-        }                                                                           \
-    } while (0)
-
 enum { MOST_CODES = 12 };   /* more of them take longer than they tell */
-
-/* A copy of just its size, so that the address sanitizer sees every step beyond. */
-static char *
-exact(const char *data, size_t data_len)
-{
-    char *copy = malloc(data_len ? data_len : 1);
-
-    MUST(copy);
-    if (data_len)
-        memcpy(copy, data, data_len);
-    return copy;
-}
 
 /* A text that was measured, in a buffer of its length and in one of half of it. */
 #define WRITE(len, call)                                        \
