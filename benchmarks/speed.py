@@ -123,11 +123,11 @@ def main():
         floor, mode = build_floor(Path(folder))
         names = {
             "empty": floor.empty, "lookup": smtpcodes.lookup, "compare": smtpcodes.compare, "HTTPStatus": http.HTTPStatus,
-            "code": smtpcodes.lookup(550), "these": smtpcodes.compare(211, 251), "table": {550: object(), 211: object()},
+            "code": smtpcodes.lookup(550), "comparison": smtpcodes.compare(211, 251), "table": {550: object(), 211: object()},
         }  # fmt: skip
         statements = [
             "empty(550)", "lookup(550)", "lookup('550')", "lookup(550, lang='vi')", "lookup(599)", "compare(211, 251)", "code.name",
-            "code.description", "str(these)", "these._repr_html_()", "these.differences", "HTTPStatus(404)", "table[550]",
+            "code.description", "str(comparison)", "comparison._repr_html_()", "comparison.differences", "HTTPStatus(404)", "table[550]",
         ]  # fmt: skip
         times = measure(statements, names)
     print(

@@ -184,10 +184,10 @@ def test_wrong_usage_is_status_2(run, wrong, message):
 
 
 def test_formats(run):
-    these = smtpcodes.compare(211, 251)
-    assert json.loads(run("compare", "211", "251", "--format", "json")[1]) == these.to_dict()
-    assert run("compare", "211", "251", "--format", "html")[1] == these._repr_html_() + "\n"
-    assert run("--format", "markdown", "compare", "211", "251")[1] == these._repr_markdown_()
+    comparison = smtpcodes.compare(211, 251)
+    assert json.loads(run("compare", "211", "251", "--format", "json")[1]) == comparison.to_dict()
+    assert run("compare", "211", "251", "--format", "html")[1] == comparison._repr_html_() + "\n"
+    assert run("--format", "markdown", "compare", "211", "251")[1] == comparison._repr_markdown_()
     assert json.loads(run("550", "--format=json")[1]) == smtpcodes.lookup(550).to_dict()
     assert [code["code"] for code in json.loads(run("list", "--format", "json")[1])] == [
         code.code for code in smtpcodes.codes

@@ -19,24 +19,24 @@ FIELDS = (
 LISTS = ("commands", "references", "enhanced", "basic")
 
 
-def check(these):
+def check(comparison):
     """What holds of any comparison."""
-    codes = these.codes
+    codes = comparison.codes
     numbers = [str(code) for code in codes]
-    assert these.title.startswith(f"SMTP {codes[0].code} {codes[0].name}")
-    assert all(f"{code.code} {code.name}" in these.title for code in codes)
+    assert comparison.title.startswith(f"SMTP {codes[0].code} {codes[0].name}")
+    assert all(f"{code.code} {code.name}" in comparison.title for code in codes)
     if (
         len({(code.subject, code.detail) for code in codes if isinstance(code, EnhancedCode) and code.registered})
         == 1
         < len(codes)
     ):
-        assert these.summary.count(codes[0].meaning) >= 1
+        assert comparison.summary.count(codes[0].meaning) >= 1
     else:
-        assert all(f"{code.code} {code.meaning}." in these.summary for code in codes)
-    assert [d.field for d in these.differences] == [
-        field for field in FIELDS if field in {d.field for d in these.differences}
+        assert all(f"{code.code} {code.meaning}." in comparison.summary for code in codes)
+    assert [d.field for d in comparison.differences] == [
+        field for field in FIELDS if field in {d.field for d in comparison.differences}
     ]
-    for difference in these.differences:
+    for difference in comparison.differences:
         assert len(difference.values) == len(codes)
         if difference.field not in LISTS:
             assert len(set(difference.values)) > 1
@@ -45,15 +45,21 @@ def check(these):
             n for n, value in zip(numbers, difference.values, strict=True) if value or difference.field != "condition"
         ]
         assert all(re.search(rf"\b{number}\b", difference.text) for number in named), difference.text
-    assert len(these.guidance) == 2 * len(codes)
+    assert len(comparison.guidance) == 2 * len(codes)
     for i, code in enumerate(codes):
-        assert these.guidance[2 * i].endswith(f"{code.code}: {code.when_received}")
-        assert these.guidance[2 * i + 1].endswith(f"{code.code}: {code.when_to_send}")
-    for text in (these.title, these.summary, these.note or "-.", *these.guidance, *(d.text for d in these.differences)):
+        assert comparison.guidance[2 * i].endswith(f"{code.code}: {code.when_received}")
+        assert comparison.guidance[2 * i + 1].endswith(f"{code.code}: {code.when_to_send}")
+    for text in (
+        comparison.title,
+        comparison.summary,
+        comparison.note or "-.",
+        *comparison.guidance,
+        *(d.text for d in comparison.differences),
+    ):
         assert "  " not in text and "{" not in text and "None" not in text and text == text.strip(), text
         assert not re.search(r"\b(\w+) \1\b(?! )", text) or "thường thường" in text, text
         assert text[0].isupper() or text[0].isdigit() or text == "-.", text
-        assert text is these.title or text == these.title or text.endswith((".", "?", "!")), text
+        assert text is comparison.title or text == comparison.title or text.endswith((".", "?", "!")), text
 
 
 def test_every_pair_gives_a_page(lang, pairs, other_pairs):
@@ -69,58 +75,58 @@ SOME_CODE = st.one_of(
 
 @given(st.lists(SOME_CODE, min_size=2, max_size=7, unique=True), st.sampled_from(smtpcodes.languages))
 def test_any_codes_give_a_page(given, lang):
-    these = compare(*given, lang=lang)
-    check(these)
-    assert [code.code for code in these.codes] == given
+    comparison = compare(*given, lang=lang)
+    check(comparison)
+    assert [code.code for code in comparison.codes] == given
 
 
 def test_a_reply_code_and_an_enhanced_code_in_one(lang):
-    these = compare("550 5.1.1", "450 4.2.1", lang=lang)
-    assert these.codes == (lookup("5.1.1"), lookup("4.2.1")) and repr(these).startswith(
+    comparison = compare("550 5.1.1", "450 4.2.1", lang=lang)
+    assert comparison.codes == (lookup("5.1.1"), lookup("4.2.1")) and repr(comparison).startswith(
         "Comparison(('550 5.1.1', '450 4.2.1')"
     )
     assert (
-        these.title.startswith("SMTP 550 5.1.1 ")
-        and " 450 4.2.1 " in these.title
-        and these == smtpcodes.Comparison(["550 5.1.1", b"450-4.2.1"], lang)
+        comparison.title.startswith("SMTP 550 5.1.1 ")
+        and " 450 4.2.1 " in comparison.title
+        and comparison == smtpcodes.Comparison(["550 5.1.1", b"450-4.2.1"], lang)
     )
-    basic = {difference.field: difference for difference in these.differences}["basic"]
+    basic = {difference.field: difference for difference in comparison.differences}["basic"]
     assert basic.values == ((550,), (450,)) and lookup(550, lang=lang).meaning in basic.text
     same = compare("550 5.1.1", "553 5.1.1", lang=lang)
     assert [difference.field for difference in same.differences] == ["basic"] and same.note is None
 
 
 def test_kinds_may_be_mixed(lang):
-    these = compare(550, "5.7.1", "450 4.2.0", lang=lang)
-    told = {difference.field: difference.values for difference in these.differences}
-    assert told["kind"] == ("reply_code", "enhanced_status_code", "enhanced_status_code")
-    assert not {"category", "subject", "commands", "enhanced", "basic"} & set(told)
+    comparison = compare(550, "5.7.1", "450 4.2.0", lang=lang)
+    values = {difference.field: difference.values for difference in comparison.differences}
+    assert values["kind"] == ("reply_code", "enhanced_status_code", "enhanced_status_code")
+    assert not {"category", "subject", "commands", "enhanced", "basic"} & set(values)
 
 
 def test_what_is_listed_is_what_differs(pairs):
     for one, other in pairs:
         a, b = lookup(one), lookup(other)
-        told = {difference.field: difference.values for difference in compare(one, other).differences}
+        by_field = {difference.field: difference.values for difference in compare(one, other).differences}
         for field in ("retry", "condition", "message", "recipient", "connection", "standing"):
             values = (getattr(a, field), getattr(b, field))
-            assert told.get(field) == (values if values[0] != values[1] else None)
-        assert ("outcome" in told) == (a.severity != b.severity)
+            assert by_field.get(field) == (values if values[0] != values[1] else None)
+        assert ("outcome" in by_field) == (a.severity != b.severity)
         # The digits of folk codes are no statement, so two of them do not differ in it.
         chance = all(code.standing == "nonstandard" and code.category <= 5 for code in (a, b))
-        assert ("category" in told) == (a.category_name != b.category_name and not chance)
-        assert "kind" not in told and "subject" not in told and "basic" not in told
-        assert told.get("action") == ((a.action, b.action) if a.retry == b.retry and a.action != b.action else None)
+        assert ("category" in by_field) == (a.category_name != b.category_name and not chance)
+        assert "kind" not in by_field and "subject" not in by_field and "basic" not in by_field
+        assert by_field.get("action") == ((a.action, b.action) if a.retry == b.retry and a.action != b.action else None)
         # 450 lists 4.2.1 where 550 would list 5.2.1: the first digit follows from the reply code.
         listed, details = zip(
             *(([str(e) for e in code.enhanced], {(e.subject, e.detail) for e in code.enhanced}) for code in (a, b)),
             strict=True,
         )
         differ = all(listed) and details[0] != details[1]
-        assert told.get("enhanced") == (tuple(map(tuple, listed)) if differ else None)
-        if "commands" in told:
-            assert told["commands"] == tuple(tuple(command for command, _ in code.commands) for code in (a, b))
-        if "references" in told:
-            assert told["references"] == (a.references, b.references)
+        assert by_field.get("enhanced") == (tuple(map(tuple, listed)) if differ else None)
+        if "commands" in by_field:
+            assert by_field["commands"] == tuple(tuple(command for command, _ in code.commands) for code in (a, b))
+        if "references" in by_field:
+            assert by_field["references"] == (a.references, b.references)
 
 
 def test_turning_a_pair_round_turns_the_values_round(pairs):
@@ -131,13 +137,13 @@ def test_turning_a_pair_round_turns_the_values_round(pairs):
 
 
 def test_the_commissioning_page():
-    these = compare(211, 251)
-    assert these.title == "SMTP 211 System Status vs 251 User Not Local"
-    assert these.summary.startswith(
+    comparison = compare(211, 251)
+    assert comparison.title == "SMTP 211 System Status vs 251 User Not Local"
+    assert comparison.summary.startswith(
         "Both SMTP 211 (System Status) and 251 (User Not Local) belong to the 2xx Positive Completion category."
     )
-    assert "outcome" not in [difference.field for difference in these.differences]
-    assert {d.field: d.values for d in these.differences}["commands"] == (
+    assert "outcome" not in [difference.field for difference in comparison.differences]
+    assert {d.field: d.values for d in comparison.differences}["commands"] == (
         ("HELP",),
         ("RCPT", "VRFY", "EXPN", "ETRN"),
     )
@@ -170,12 +176,12 @@ def test_notes_and_confused_with_agree(pairs):
 
 
 def test_as_data(lang):
-    these = compare(250, 551, 421, lang=lang)
-    data = these.to_dict()
+    comparison = compare(250, 551, 421, lang=lang)
+    data = comparison.to_dict()
     assert list(data) == ["codes", "title", "summary", "note", "differences", "guidance", "lang"]
     assert json.loads(json.dumps(data)) == data
     assert [code["code"] for code in data["codes"]] == [250, 551, 421] and data["lang"] == lang
-    assert [list(entry) for entry in data["differences"]] == [["field", "values", "text"]] * len(these.differences)
+    assert [list(entry) for entry in data["differences"]] == [["field", "values", "text"]] * len(comparison.differences)
     assert data["codes"][0] == lookup(250, lang=lang).to_dict()
 
 

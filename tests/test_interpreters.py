@@ -144,11 +144,11 @@ def work():
             if not name.startswith("_"): getattr(code, name)
         repr(code), str(code), hash(code), code.__reduce__(), code == 550, code._repr_html_(), code._repr_markdown_()
         code.to_dict()
-    these = smtpcodes.compare(211, 251, 599)
-    for name in dir(these):
-        if not name.startswith("_"): getattr(these, name)
-    repr(these), str(these), hash(these), these.__reduce__(), these == these, these._repr_html_(), these.to_dict()
-    for difference in these.differences:
+    comparison = smtpcodes.compare(211, 251, 599)
+    for name in dir(comparison):
+        if not name.startswith("_"): getattr(comparison, name)
+    repr(comparison), str(comparison), hash(comparison), comparison.__reduce__(), comparison == comparison, comparison._repr_html_(), comparison.to_dict()
+    for difference in comparison.differences:
         repr(difference), str(difference), hash(difference), difference == difference, difference.__reduce__()
     smtpcodes.Comparison((211, 251, "5.1.1")); smtpcodes.Difference("a", (), "b"); smtpcodes.ReplyCode("550")
     smtpcodes._core.vocabulary("vi")

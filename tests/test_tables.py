@@ -60,8 +60,8 @@ def test_commands_are_those_of_the_command_table(command_rows):
 
 def test_a_condition_stands_where_the_facts_note_one(reply_rows):
     noted = {number for number, row in reply_rows.items() if row["retry_note"]}
-    told = {code.code for code in replies() if code.condition}
-    assert noted <= told
+    conditional = {code.code for code in replies() if code.condition}
+    assert noted <= conditional
 
 
 def test_the_fields_that_say_more_than_the_digits():
@@ -142,8 +142,8 @@ def test_association_holds_both_ways(enhanced_rows):
         for row in enhanced_rows
         for basic in split(row["associated_basic_codes"])
     }
-    told = {(code.code, other.subject, other.detail) for code in replies() for other in code.enhanced}
-    assert told == listed
+    served = {(code.code, other.subject, other.detail) for code in replies() for other in code.enhanced}
+    assert served == listed
     assert all(other.severity == code.severity for code in replies() for other in code.enhanced)
 
 

@@ -81,32 +81,32 @@ many_codes(void)
 static void
 languages(void)
 {
-    sc_comparison these = COMPARE(452, 552);
+    sc_comparison comparison = COMPARE(452, 552);
 
-    CHECK(sc_comparison_language(&these, SC_LANGUAGE_en) == SC_LANGUAGE_en);
-    CHECK(sc_comparison_language(&these, SC_LANGUAGE_vi) == SC_LANGUAGE_vi);
+    CHECK(sc_comparison_language(&comparison, SC_LANGUAGE_en) == SC_LANGUAGE_en);
+    CHECK(sc_comparison_language(&comparison, SC_LANGUAGE_vi) == SC_LANGUAGE_vi);
 }
 
 static void
 title_and_summary(void)
 {
     char text[1024];
-    sc_comparison these = COMPARE(211, 251);
+    sc_comparison comparison = COMPARE(211, 251);
 
-    CHECK_TEXT(text, sc_comparison_text(&these, SC_COMPARISON_TITLE, 0, SC_LANGUAGE_en, text, sizeof text),
+    CHECK_TEXT(text, sc_comparison_text(&comparison, SC_COMPARISON_TITLE, 0, SC_LANGUAGE_en, text, sizeof text),
                "SMTP 211 System Status vs 251 User Not Local");
-    CHECK_TEXT(text, sc_comparison_text(&these, SC_COMPARISON_SUMMARY, 0, SC_LANGUAGE_en, text, sizeof text),
+    CHECK_TEXT(text, sc_comparison_text(&comparison, SC_COMPARISON_SUMMARY, 0, SC_LANGUAGE_en, text, sizeof text),
                "Both SMTP 211 (System Status) and 251 (User Not Local) belong to the 2xx Positive "
                "Completion category. 211 carries the server's status, or its general answer to HELP. "
                "251 accepts a recipient whose mailbox is elsewhere: the server forwards the mail "
                "itself, and its text names the new address.");
-    these = COMPARE(550, 211, 551);
-    sc_comparison_text(&these, SC_COMPARISON_SUMMARY, 0, SC_LANGUAGE_en, text, sizeof text);
+    comparison = COMPARE(550, 211, 551);
+    sc_comparison_text(&comparison, SC_COMPARISON_SUMMARY, 0, SC_LANGUAGE_en, text, sizeof text);
     CHECK_BEGINS(text, "550 (Mailbox Unavailable) and 551 (User Not Local, Try Forward Path) belong to "
                        "the 5xx Permanent Negative Completion category; 211 (System Status) belongs to "
                        "the 2xx Positive Completion category. 550 ");
-    these = COMPARE(550, 551, 553);
-    sc_comparison_text(&these, SC_COMPARISON_SUMMARY, 0, SC_LANGUAGE_en, text, sizeof text);
+    comparison = COMPARE(550, 551, 553);
+    sc_comparison_text(&comparison, SC_COMPARISON_SUMMARY, 0, SC_LANGUAGE_en, text, sizeof text);
     CHECK_BEGINS(text, "SMTP 550 (Mailbox Unavailable), 551 (User Not Local, Try Forward Path) and "
                        "553 (Mailbox Name Not Allowed) all belong");
 }
@@ -176,13 +176,13 @@ differences(void)
         size_t count = 0;
         while (count < 5 && rows[i].numbers[count])
             count++;
-        sc_comparison these = compare(count, rows[i].numbers);
-        CHECK(sc_comparison_differs(&these, rows[i].field) == (rows[i].want != NULL));
+        sc_comparison comparison = compare(count, rows[i].numbers);
+        CHECK(sc_comparison_differs(&comparison, rows[i].field) == (rows[i].want != NULL));
         if (rows[i].want)
-            CHECK_TEXT(
-                text,
-                sc_comparison_text(&these, SC_COMPARISON_DIFFERENCE, rows[i].field, SC_LANGUAGE_en, text, sizeof text),
-                rows[i].want);
+            CHECK_TEXT(text,
+                       sc_comparison_text(&comparison, SC_COMPARISON_DIFFERENCE, rows[i].field, SC_LANGUAGE_en, text,
+                                          sizeof text),
+                       rows[i].want);
     }
 }
 
@@ -236,13 +236,13 @@ enhanced_differences(void)
 
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         char text[1024];
-        sc_comparison these = compare_texts(rows[i].texts);
-        CHECK(sc_comparison_differs(&these, rows[i].field) == (rows[i].want != NULL));
+        sc_comparison comparison = compare_texts(rows[i].texts);
+        CHECK(sc_comparison_differs(&comparison, rows[i].field) == (rows[i].want != NULL));
         if (rows[i].want)
-            CHECK_TEXT(
-                text,
-                sc_comparison_text(&these, SC_COMPARISON_DIFFERENCE, rows[i].field, SC_LANGUAGE_en, text, sizeof text),
-                rows[i].want);
+            CHECK_TEXT(text,
+                       sc_comparison_text(&comparison, SC_COMPARISON_DIFFERENCE, rows[i].field, SC_LANGUAGE_en, text,
+                                          sizeof text),
+                       rows[i].want);
     }
 }
 
@@ -251,18 +251,18 @@ static void
 enhanced_summary(void)
 {
     char text[1024];
-    sc_comparison these = compare_texts("4.2.2;5.2.2");
+    sc_comparison comparison = compare_texts("4.2.2;5.2.2");
 
-    text[sc_comparison_text(&these, SC_COMPARISON_SUMMARY, 0, SC_LANGUAGE_en, text, sizeof text - 1)] = '\0';
+    text[sc_comparison_text(&comparison, SC_COMPARISON_SUMMARY, 0, SC_LANGUAGE_en, text, sizeof text - 1)] = '\0';
     CHECK_BEGINS(text, "4.2.2 (Mailbox Full) belongs to the 4.x.x Transient Negative Completion category; 5.2.2");
     CHECK(strstr(text, " Each of them says that the recipient's mailbox is over its quota"));
-    CHECK(sc_comparison_text(&these, SC_COMPARISON_NOTE, 0, SC_LANGUAGE_en, text, sizeof text) == 0);
-    these = compare_texts("550 5.1.1;450 4.2.1");
-    CHECK_TEXT(text, sc_comparison_text(&these, SC_COMPARISON_TITLE, 0, SC_LANGUAGE_en, text, sizeof text),
+    CHECK(sc_comparison_text(&comparison, SC_COMPARISON_NOTE, 0, SC_LANGUAGE_en, text, sizeof text) == 0);
+    comparison = compare_texts("550 5.1.1;450 4.2.1");
+    CHECK_TEXT(text, sc_comparison_text(&comparison, SC_COMPARISON_TITLE, 0, SC_LANGUAGE_en, text, sizeof text),
                "SMTP 550 5.1.1 Bad Destination Mailbox Address vs 450 4.2.1 Mailbox Disabled, Not Accepting Messages");
-    CHECK(sc_comparison_text(&these, SC_COMPARISON_NOTE, 0, SC_LANGUAGE_en, text, sizeof text) > 0);
-    these = compare_texts("5.1.90;5.1.91");
-    text[sc_comparison_text(&these, SC_COMPARISON_SUMMARY, 0, SC_LANGUAGE_en, text, sizeof text - 1)] = '\0';
+    CHECK(sc_comparison_text(&comparison, SC_COMPARISON_NOTE, 0, SC_LANGUAGE_en, text, sizeof text) > 0);
+    comparison = compare_texts("5.1.90;5.1.91");
+    text[sc_comparison_text(&comparison, SC_COMPARISON_SUMMARY, 0, SC_LANGUAGE_en, text, sizeof text - 1)] = '\0';
     CHECK(!strstr(text, "Each of them"));
 }
 
@@ -270,51 +270,51 @@ static void
 guidance_and_note(void)
 {
     char text[1024];
-    sc_comparison these = COMPARE(211, 251);
+    sc_comparison comparison = COMPARE(211, 251);
 
-    CHECK_TEXT(text, sc_comparison_text(&these, SC_COMPARISON_RECEIVED, 0, SC_LANGUAGE_en, text, sizeof text),
+    CHECK_TEXT(text, sc_comparison_text(&comparison, SC_COMPARISON_RECEIVED, 0, SC_LANGUAGE_en, text, sizeof text),
                "Receiving 211: Show the text or log it, and carry on with the session; no queue "
                "decision hangs on it.");
-    CHECK_TEXT(text, sc_comparison_text(&these, SC_COMPARISON_TO_SEND, 1, SC_LANGUAGE_en, text, sizeof text),
+    CHECK_TEXT(text, sc_comparison_text(&comparison, SC_COMPARISON_TO_SEND, 1, SC_LANGUAGE_en, text, sizeof text),
                "Sending 251: When you forward and want the sender to know it; 250 if you forward "
                "silently, 551 if you will not forward.");
-    CHECK(sc_comparison_text(&these, SC_COMPARISON_NOTE, 0, SC_LANGUAGE_en, text, sizeof text) == 0);
-    these = COMPARE(200, 250, 251);
-    sc_comparison_text(&these, SC_COMPARISON_NOTE, 0, SC_LANGUAGE_en, text, sizeof text);
+    CHECK(sc_comparison_text(&comparison, SC_COMPARISON_NOTE, 0, SC_LANGUAGE_en, text, sizeof text) == 0);
+    comparison = COMPARE(200, 250, 251);
+    sc_comparison_text(&comparison, SC_COMPARISON_NOTE, 0, SC_LANGUAGE_en, text, sizeof text);
     CHECK_BEGINS(text, "200 is a habit from HTTP and from SMTP's forerunner; a mail server that means "
                        "yes says 250. 250, 251 and 252 all let the client go on");
 }
 
-/* 452 and 552 stand in two rows of pairs.def: the one on just these two speaks. 421 and 451 stand in
+/* 452 and 552 stand in two rows of pairs.def: the one on just comparison two speaks. 421 and 451 stand in
    a row of three and one of four: the narrower speaks, and only once. */
 static void
 narrowest_note(void)
 {
     char text[1024];
-    sc_comparison these = COMPARE(452, 552);
+    sc_comparison comparison = COMPARE(452, 552);
 
-    sc_comparison_text(&these, SC_COMPARISON_NOTE, 0, SC_LANGUAGE_en, text, sizeof text);
+    sc_comparison_text(&comparison, SC_COMPARISON_NOTE, 0, SC_LANGUAGE_en, text, sizeof text);
     CHECK_BEGINS(text, "452 is a shortage that passes, 552 a limit that stands.");
-    these = COMPARE(421, 450, 451);
-    text[sc_comparison_text(&these, SC_COMPARISON_NOTE, 0, SC_LANGUAGE_en, text, sizeof text - 1)] = '\0';
+    comparison = COMPARE(421, 450, 451);
+    text[sc_comparison_text(&comparison, SC_COMPARISON_NOTE, 0, SC_LANGUAGE_en, text, sizeof text - 1)] = '\0';
     CHECK_BEGINS(text, "421, 450 and 451 all mean later");
     CHECK(!strstr(text, "441"));
-    these = COMPARE(442, 451);
-    sc_comparison_text(&these, SC_COMPARISON_NOTE, 0, SC_LANGUAGE_en, text, sizeof text);
+    comparison = COMPARE(442, 451);
+    sc_comparison_text(&comparison, SC_COMPARISON_NOTE, 0, SC_LANGUAGE_en, text, sizeof text);
     CHECK_BEGINS(text, "421 and 451 are sent by a server.");
 }
 
 /* A part fits a buffer of its own length and is cut, not overrun, by any smaller one. */
 static void
-bounds(const sc_comparison *these, sc_comparison_part part, size_t at, sc_language language)
+bounds(const sc_comparison *comparison, sc_comparison_part part, size_t at, sc_language language)
 {
-    size_t len = sc_comparison_text(these, part, at, language, NULL, 0);
+    size_t len = sc_comparison_text(comparison, part, at, language, NULL, 0);
     char *whole = malloc(len ? len : 1);
 
-    CHECK(whole && sc_comparison_text(these, part, at, language, whole, len) == len);
+    CHECK(whole && sc_comparison_text(comparison, part, at, language, whole, len) == len);
     for (size_t capacity = 1; capacity < len; capacity += 1 + capacity / 2) {
         char *cut = malloc(capacity);
-        CHECK(cut && sc_comparison_text(these, part, at, language, cut, capacity) == len);
+        CHECK(cut && sc_comparison_text(comparison, part, at, language, cut, capacity) == len);
         CHECK(cut && memcmp(cut, whole, capacity) == 0);
         free(cut);
     }
@@ -328,18 +328,18 @@ every_pair(void)
     for (size_t i = 0; i < SC_CODE_COUNT; i++)
         for (size_t j = i + 1; j < SC_CODE_COUNT; j += j < SC_REPLY_COUNT ? 1 : PAIR_STEP)
             for (int language = 0; language < SC_LANGUAGE_COUNT; language++) {
-                sc_comparison these;
+                sc_comparison comparison;
                 codes[0] = sc_code_at(i);
                 codes[1] = sc_code_at(j);
                 sc_language served;
-                CHECK(sc_compare(codes, 2, &these) == SC_OK);
-                served = sc_comparison_language(&these, (sc_language)language);
-                bounds(&these, SC_COMPARISON_TITLE, 0, served);
-                bounds(&these, SC_COMPARISON_SUMMARY, 0, served);
-                bounds(&these, SC_COMPARISON_NOTE, 0, served);
+                CHECK(sc_compare(codes, 2, &comparison) == SC_OK);
+                served = sc_comparison_language(&comparison, (sc_language)language);
+                bounds(&comparison, SC_COMPARISON_TITLE, 0, served);
+                bounds(&comparison, SC_COMPARISON_SUMMARY, 0, served);
+                bounds(&comparison, SC_COMPARISON_NOTE, 0, served);
                 for (size_t field = 0; field < SC_FIELD_COUNT; field++)
-                    if (sc_comparison_differs(&these, (sc_field)field))
-                        bounds(&these, SC_COMPARISON_DIFFERENCE, field, served);
+                    if (sc_comparison_differs(&comparison, (sc_field)field))
+                        bounds(&comparison, SC_COMPARISON_DIFFERENCE, field, served);
             }
 }
 
