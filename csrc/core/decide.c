@@ -102,7 +102,7 @@ sc_decide(const sc_situation *situation, sc_decision *decision)
 {
     bool is_permanent = situation->outcome == SC_OUTCOME_FAILED;
 
-    if (situation->outcome == SC_OUTCOME_UNTOLD)
+    if (situation->outcome == SC_OUTCOME_UNREPORTED)
         is_permanent = situation->count > 0 && sc_code_severity(&situation->codes[0]) == 5;
     *decision = (sc_decision){
         .has_lead = situation->count > 0,

@@ -229,6 +229,7 @@ write_commands(sc_writer *writer, uint32_t commands, sc_language language)
 }
 
 enum { ASSOCIATED_SHOWN = 5 };
+_Static_assert(SC_ENHANCED_COUNT < 100, "how many more there are is written in two digits");
 
 static void
 write_associated(sc_writer *writer, const sc_code *code, sc_language language)

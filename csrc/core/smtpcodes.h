@@ -309,7 +309,7 @@ size_t sc_comparison_text(const sc_comparison *comparison, sc_comparison_part pa
 /* --------------------------------------------------------------------------------------- decisions */
 
 /* What the Action field of a bounce says (RFC 3464 2.3.3). The other actions say no more than the codes. */
-typedef enum sc_outcome { SC_OUTCOME_UNTOLD, SC_OUTCOME_FAILED, SC_OUTCOME_DELAYED } sc_outcome;
+typedef enum sc_outcome { SC_OUTCOME_UNREPORTED, SC_OUTCOME_FAILED, SC_OUTCOME_DELAYED } sc_outcome;
 
 /* What there is where there is no code: no reply at all, something that is no reply, or nothing asked, since the
    server does not offer what the client needs. */

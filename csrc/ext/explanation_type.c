@@ -33,7 +33,7 @@ static const char *const absences[] = {
     [SC_ABSENCE_UNSUPPORTED] = "unsupported"};
 
 static const char *const outcomes[] = {
-    [SC_OUTCOME_UNTOLD] = NULL, [SC_OUTCOME_FAILED] = "failed", [SC_OUTCOME_DELAYED] = "delayed"};
+    [SC_OUTCOME_UNREPORTED] = NULL, [SC_OUTCOME_FAILED] = "failed", [SC_OUTCOME_DELAYED] = "delayed"};
 
 /* ------------------------------------------------------------------------------------ life and death */
 

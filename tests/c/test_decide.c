@@ -40,28 +40,28 @@ decisions(void)
         sc_sentence finality;
     } rows[] = {
         /* the enhanced code says more than the reply code */
-        {"550 5.1.1", NULL, SC_OUTCOME_UNTOLD, "5.1.1", true, SC_ACTION_SUPPRESS, SC_SENTENCE_FINAL_PERMANENT},
-        {"550", NULL, SC_OUTCOME_UNTOLD, "550", true, SC_ACTION_INVESTIGATE, SC_SENTENCE_FINAL_PERMANENT},
-        {"450 4.2.0", NULL, SC_OUTCOME_UNTOLD, "4.2.0", false, SC_ACTION_RETRY, SC_SENTENCE_FINAL_TRANSIENT},
+        {"550 5.1.1", NULL, SC_OUTCOME_UNREPORTED, "5.1.1", true, SC_ACTION_SUPPRESS, SC_SENTENCE_FINAL_PERMANENT},
+        {"550", NULL, SC_OUTCOME_UNREPORTED, "550", true, SC_ACTION_INVESTIGATE, SC_SENTENCE_FINAL_PERMANENT},
+        {"450 4.2.0", NULL, SC_OUTCOME_UNREPORTED, "4.2.0", false, SC_ACTION_RETRY, SC_SENTENCE_FINAL_TRANSIENT},
         /* X.y.0 behind a code that is about something is less than it; behind one that is about anything it is more */
-        {"530 5.7.0", NULL, SC_OUTCOME_UNTOLD, "530", true, SC_ACTION_FIX_ACCESS, SC_SENTENCE_FINAL_PERMANENT},
-        {"550 5.7.0", NULL, SC_OUTCOME_UNTOLD, "5.7.0", true, SC_ACTION_INVESTIGATE, SC_SENTENCE_FINAL_PERMANENT},
-        {"550 5.0.0", NULL, SC_OUTCOME_UNTOLD, "550", true, SC_ACTION_INVESTIGATE, SC_SENTENCE_FINAL_PERMANENT},
-        {"599 5.0.0", NULL, SC_OUTCOME_UNTOLD, "5.0.0", true, SC_ACTION_INVESTIGATE, SC_SENTENCE_FINAL_PERMANENT},
+        {"530 5.7.0", NULL, SC_OUTCOME_UNREPORTED, "530", true, SC_ACTION_FIX_ACCESS, SC_SENTENCE_FINAL_PERMANENT},
+        {"550 5.7.0", NULL, SC_OUTCOME_UNREPORTED, "5.7.0", true, SC_ACTION_INVESTIGATE, SC_SENTENCE_FINAL_PERMANENT},
+        {"550 5.0.0", NULL, SC_OUTCOME_UNREPORTED, "550", true, SC_ACTION_INVESTIGATE, SC_SENTENCE_FINAL_PERMANENT},
+        {"599 5.0.0", NULL, SC_OUTCOME_UNREPORTED, "5.0.0", true, SC_ACTION_INVESTIGATE, SC_SENTENCE_FINAL_PERMANENT},
         /* the class of the reply code counts */
-        {"450 5.1.1", NULL, SC_OUTCOME_UNTOLD, "4.1.1", false, SC_ACTION_RETRY, SC_SENTENCE_FINAL_TRANSIENT},
-        {"354 5.1.1", NULL, SC_OUTCOME_UNTOLD, "354", false, SC_ACTION_NONE, SC_SENTENCE_FINAL_GOES_ON},
-        {"250 2.1.5", NULL, SC_OUTCOME_UNTOLD, "2.1.5", false, SC_ACTION_NONE, SC_SENTENCE_FINAL_ACCEPTED},
+        {"450 5.1.1", NULL, SC_OUTCOME_UNREPORTED, "4.1.1", false, SC_ACTION_RETRY, SC_SENTENCE_FINAL_TRANSIENT},
+        {"354 5.1.1", NULL, SC_OUTCOME_UNREPORTED, "354", false, SC_ACTION_NONE, SC_SENTENCE_FINAL_GOES_ON},
+        {"250 2.1.5", NULL, SC_OUTCOME_UNREPORTED, "2.1.5", false, SC_ACTION_NONE, SC_SENTENCE_FINAL_ACCEPTED},
         /* codes that contradict each other decide nothing that is costly */
-        {"552 5.1.1", NULL, SC_OUTCOME_UNTOLD, "5.1.1", true, SC_ACTION_INVESTIGATE, SC_SENTENCE_FINAL_PERMANENT},
-        {"521 5.2.1", NULL, SC_OUTCOME_UNTOLD, "5.2.1", true, SC_ACTION_INVESTIGATE, SC_SENTENCE_FINAL_PERMANENT},
-        {"550 5.7.9", NULL, SC_OUTCOME_UNTOLD, "5.7.9", true, SC_ACTION_INVESTIGATE, SC_SENTENCE_FINAL_PERMANENT},
-        {"554 5.7.8", NULL, SC_OUTCOME_UNTOLD, "5.7.8", true, SC_ACTION_FIX_ACCESS, SC_SENTENCE_FINAL_PERMANENT},
-        {"535 5.7.8", NULL, SC_OUTCOME_UNTOLD, "5.7.8", true, SC_ACTION_FIX_ACCESS, SC_SENTENCE_FINAL_PERMANENT},
-        {"501 5.1.3", NULL, SC_OUTCOME_UNTOLD, "5.1.3", true, SC_ACTION_SUPPRESS, SC_SENTENCE_FINAL_PERMANENT},
+        {"552 5.1.1", NULL, SC_OUTCOME_UNREPORTED, "5.1.1", true, SC_ACTION_INVESTIGATE, SC_SENTENCE_FINAL_PERMANENT},
+        {"521 5.2.1", NULL, SC_OUTCOME_UNREPORTED, "5.2.1", true, SC_ACTION_INVESTIGATE, SC_SENTENCE_FINAL_PERMANENT},
+        {"550 5.7.9", NULL, SC_OUTCOME_UNREPORTED, "5.7.9", true, SC_ACTION_INVESTIGATE, SC_SENTENCE_FINAL_PERMANENT},
+        {"554 5.7.8", NULL, SC_OUTCOME_UNREPORTED, "5.7.8", true, SC_ACTION_FIX_ACCESS, SC_SENTENCE_FINAL_PERMANENT},
+        {"535 5.7.8", NULL, SC_OUTCOME_UNREPORTED, "5.7.8", true, SC_ACTION_FIX_ACCESS, SC_SENTENCE_FINAL_PERMANENT},
+        {"501 5.1.3", NULL, SC_OUTCOME_UNREPORTED, "5.1.3", true, SC_ACTION_SUPPRESS, SC_SENTENCE_FINAL_PERMANENT},
         /* an address is given up on the reply code alone only where that leads */
-        {"556", NULL, SC_OUTCOME_UNTOLD, "556", true, SC_ACTION_SUPPRESS, SC_SENTENCE_FINAL_PERMANENT},
-        {"556 5.4.4", NULL, SC_OUTCOME_UNTOLD, "5.4.4", true, SC_ACTION_INVESTIGATE, SC_SENTENCE_FINAL_PERMANENT},
+        {"556", NULL, SC_OUTCOME_UNREPORTED, "556", true, SC_ACTION_SUPPRESS, SC_SENTENCE_FINAL_PERMANENT},
+        {"556 5.4.4", NULL, SC_OUTCOME_UNREPORTED, "5.4.4", true, SC_ACTION_INVESTIGATE, SC_SENTENCE_FINAL_PERMANENT},
         /* the outcome of a bounce beats the class */
         {"450 4.2.0", NULL, SC_OUTCOME_FAILED, "4.2.0", true, SC_ACTION_INVESTIGATE, SC_SENTENCE_FINAL_GIVEN_UP},
         {"550 5.1.1", NULL, SC_OUTCOME_DELAYED, "5.1.1", false, SC_ACTION_SUPPRESS, SC_SENTENCE_FINAL_DELAYED},
@@ -97,8 +97,8 @@ without_codes(void)
         sc_value action;
         const char *title;
     } rows[] = {
-        {SC_ABSENCE_SILENCE, SC_OUTCOME_UNTOLD, false, SC_ACTION_RETRY, "No Reply"},
-        {SC_ABSENCE_GARBAGE, SC_OUTCOME_UNTOLD, false, SC_ACTION_RETRY, "Not an SMTP Reply"},
+        {SC_ABSENCE_SILENCE, SC_OUTCOME_UNREPORTED, false, SC_ACTION_RETRY, "No Reply"},
+        {SC_ABSENCE_GARBAGE, SC_OUTCOME_UNREPORTED, false, SC_ACTION_RETRY, "Not an SMTP Reply"},
         {SC_ABSENCE_UNSUPPORTED, SC_OUTCOME_FAILED, true, SC_ACTION_INVESTIGATE, "Feature Not Supported by the Server"},
         {SC_ABSENCE_SILENCE, SC_OUTCOME_DELAYED, false, SC_ACTION_RETRY, "No Reply"}};
 
@@ -133,7 +133,7 @@ sentences(void)
     char text[2048];
 
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-        const sc_situation known = situation(rows[i].reply, rows[i].status, SC_OUTCOME_UNTOLD);
+        const sc_situation known = situation(rows[i].reply, rows[i].status, SC_OUTCOME_UNREPORTED);
         sc_decide(&known, &decision);
         CHECK_TEXT(text,
                    sc_explanation_text(&known, &decision, SC_EXPLANATION_TITLE, SC_LANGUAGE_en, text, sizeof text),
@@ -175,7 +175,7 @@ every_code(void)
 
     for (int number = SC_CODE_LEAST; number <= SC_CODE_MOST; number++)
         for (size_t i = 0; i < sizeof details / sizeof details[0]; i++)
-            for (int outcome = SC_OUTCOME_UNTOLD; outcome <= SC_OUTCOME_DELAYED; outcome++) {
+            for (int outcome = SC_OUTCOME_UNREPORTED; outcome <= SC_OUTCOME_DELAYED; outcome++) {
                 sc_situation known = {.outcome = (sc_outcome)outcome, .count = 1};
                 sc_decision decision;
                 CHECK(sc_code_from_number(number, &known.codes[0]) == SC_OK);
@@ -187,7 +187,7 @@ every_code(void)
                 sc_decide(&known, &decision);
                 CHECK(decision.has_lead && sc_value_field(decision.action) == SC_FIELD_ACTION);
                 CHECK(sc_code_severity(&decision.lead) == number / 100);
-                CHECK(outcome != SC_OUTCOME_UNTOLD || decision.is_permanent == (number >= 500));
+                CHECK(outcome != SC_OUTCOME_UNREPORTED || decision.is_permanent == (number >= 500));
                 CHECK(sc_explanation_language(&known, &decision, SC_LANGUAGE_vi) == SC_LANGUAGE_vi);
                 if (number % 7 == 0 || decision.lead.registered)
                     for (int part = SC_EXPLANATION_TITLE; part <= SC_EXPLANATION_NEXT_STEP; part++)
