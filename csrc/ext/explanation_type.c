@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
    Explanation: what became of a message, or of one recipient of it. It keeps what is known and what the core decided
-   from it; sentences are made when they are read. Explanations: a tuple of them. And the function explain, whose fast path reads replies and codes
-   itself and leaves whatever else people hold to smtpcodes/_shapes.py. */
+   from it; sentences are made when they are read. Explanations: a tuple of them. And the function explain, which reads
+   replies and codes itself and leaves whatever else people hold to smtpcodes/_shapes.py. */
 
 #include <string.h>
 
@@ -111,18 +111,53 @@ of_code(module_state *state, const sc_code *code, sc_language language)
 
 /* ------------------------------------------------------------------------------------------- explain */
 
-/* The explanation of a text that is nothing but a reply, and longer than any code. NULL with no exception set for
-   any other. */
+/* How many octets of a short text are left without the blanks and line ends behind it. 0 where what is left does not
+   begin and end with a visible ASCII character. */
+static size_t
+stripped_len(const char *text, size_t text_len)
+{
+    while (text_len > 0 && strchr(" \t\r\n", text[text_len - 1]) && text[text_len - 1])
+        text_len--;
+    return text_len > 0 && text[0] > ' ' && text[0] < 0x7f && text[text_len - 1] > ' ' && text[text_len - 1] < 0x7f
+               ? text_len
+               : 0;
+}
+
+/* The explanation of a text no longer than a code can be, which therefore may be one. NULL with no exception set if it
+   is neither a code nor a reply, or has more around it than blanks behind. */
+static PyObject *
+of_short_text(module_state *state, PyObject *raw, sc_language language)
+{
+    const size_t len = stripped_len(bytes_data(raw), bytes_size(raw));
+    size_t error_pos;
+    PyObject *stripped, *reply;
+    sc_code code;
+
+    if (len == 0)
+        return NULL;
+    if (sc_code_from_text(bytes_data(raw), len, &code) == SC_OK)
+        return of_code(state, &code, language);
+    stripped = len == bytes_size(raw) ? Py_NewRef(raw) : PyBytes_FromStringAndSize(bytes_data(raw), (Py_ssize_t)len);
+    reply = stripped ? reply_from_bytes(state, stripped, &error_pos) : NULL;
+    return reply ? of_reply(state, reply, language) : NULL;
+}
+
+/* The explanation of a text that is nothing but a code or a reply. NULL with no exception set for any other. */
 static PyObject *
 of_text(module_state *state, PyObject *text, sc_language language)
 {
-    PyObject *raw, *reply;
+    const bool is_bytes = PyBytes_CheckExact(text);
+    PyObject *raw = is_bytes ? Py_NewRef(text) : encoded(text), *found, *reply;
     size_t error_pos;
 
-    if (PyBytes_CheckExact(text) ? PyBytes_Size(text) <= SC_WRITTEN_MAX : PyUnicode_GetLength(text) <= SC_WRITTEN_MAX)
+    if (!raw)
         return NULL;
-    raw = PyBytes_CheckExact(text) ? Py_NewRef(text) : encoded(text);
-    reply = raw ? reply_from_bytes(state, raw, &error_pos) : NULL;
+    if ((is_bytes ? PyBytes_Size(text) : PyUnicode_GetLength(text)) <= SC_WRITTEN_MAX) {
+        found = of_short_text(state, raw, language);
+        Py_DECREF(raw);
+        return found;
+    }
+    reply = reply_from_bytes(state, raw, &error_pos);
     return reply ? of_reply(state, reply, language) : NULL;
 }
 
