@@ -3,8 +3,9 @@
 
     python benchmarks/replies.py
 
-Beside smtplib's getreply() reading the same octets from memory, each giving code and text, and the core alone, which is built here as a C
-program if there is a compiler. Calls are timed as in speed.py: interleaved, loop cost taken off, medians.
+Beside smtplib's getreply() reading the same octets from memory, each giving code and text, and the core alone, which
+is built here as a C program if there is a compiler. Calls are timed as in speed.py: interleaved, loop cost taken off,
+medians.
 """
 
 import io
@@ -44,9 +45,11 @@ EHLO = (
     + b"250 SMTPUTF8\r\n"
 )
 MIXED = [
-    ONE_LINE, EHLO, b"250 2.0.0 Ok: queued as 4F2bCw2Jz3z9vHp\r\n", b"354 End data with <CR><LF>.<CR><LF>\r\n", b"221 2.0.0 Bye\r\n",
+    ONE_LINE, EHLO, b"250 2.0.0 Ok: queued as 4F2bCw2Jz3z9vHp\r\n", b"354 End data with <CR><LF>.<CR><LF>\r\n",
+    b"221 2.0.0 Bye\r\n",
     b"550-5.7.26 This mail has been blocked because the sender is unauthenticated.\r\n"
-    b"550-5.7.26 The domain requires all senders to authenticate with either SPF or DKIM.\r\n550 5.7.26 SPF [example.org] did not pass\r\n",
+    b"550-5.7.26 The domain requires all senders to authenticate with either SPF or DKIM.\r\n"
+    b"550 5.7.26 SPF [example.org] did not pass\r\n",
     b"451 4.7.1 Greylisting in action, please come back in 00:05:00\r\n", b"250 2.1.5 Ok\r\n",
 ]  # fmt: skip
 COUNT = 500  # replies of a loop
@@ -174,13 +177,16 @@ def main():
         line_client, line_file = client_of(ONE_LINE * COUNT)
         ehlo_client, ehlo_file = client_of(EHLO * COUNT)
         names = {
-            "empty": floor.empty, "parse": smtpcodes.parse, "explain": smtpcodes.explain, "read_texts": read_texts, "line": ONE_LINE, "ehlo": EHLO,
+            "empty": floor.empty, "parse": smtpcodes.parse, "explain": smtpcodes.explain, "read_texts": read_texts,
+            "line": ONE_LINE, "ehlo": EHLO,
             "with_smtplib": with_smtplib, "with_parse": with_parse, "with_explain": with_explain, "turns": COUNT,
-            "line_client": line_client, "line_file": line_file, "ehlo_client": ehlo_client, "ehlo_file": ehlo_file, "format_reply": smtpcodes.format_reply,
+            "line_client": line_client, "line_file": line_file, "ehlo_client": ehlo_client, "ehlo_file": ehlo_file,
+            "format_reply": smtpcodes.format_reply,
         }  # fmt: skip
         loops = [
             "with_parse(parse, line, turns)", "with_smtplib(line_client, line_file, turns)",
-            "with_parse(parse, ehlo, turns)", "with_smtplib(ehlo_client, ehlo_file, turns)", "with_explain(explain, line, turns)",
+            "with_parse(parse, ehlo, turns)", "with_smtplib(ehlo_client, ehlo_file, turns)",
+            "with_explain(explain, line, turns)",
         ]  # fmt: skip
         statements = [
             "empty(550)", "parse(line)", "parse(ehlo)", "explain(line)", "read_texts(line)",
@@ -190,7 +196,8 @@ def main():
         for loop in loops:
             times[loop] = [nanoseconds / COUNT for nanoseconds in times[loop]]
         print(
-            f"smtpcodes {smtpcodes.__version__} ({mode}), {platform.python_implementation()} {platform.python_version()}, "
+            f"smtpcodes {smtpcodes.__version__} ({mode}), "
+            f"{platform.python_implementation()} {platform.python_version()}, "
             f"{platform.machine()}, {os.cpu_count()} processors"
         )
         print(f"\n{'call, or one turn of a loop':48}{'ns':>10}{'empty calls':>14}")
@@ -203,12 +210,14 @@ def main():
         stream, count = mixed(MIB * 1024 * 1024)
         seconds, grown = python_speed(stream, count)
         print(
-            f"\nReplyReader, {MIB} MiB of {count} replies in pieces of {CHUNK}: {len(stream) / seconds / 1e6:.0f} MB/s, memory grew by {grown} KiB"
+            f"\nReplyReader, {MIB} MiB of {count} replies in pieces of {CHUNK}: "
+            f"{len(stream) / seconds / 1e6:.0f} MB/s, memory grew by {grown} KiB"
         )
         core = core_speed(stream, folder)
         if core is not None:
             print(
-                f"the core alone: {len(stream) / core / 1e6:.0f} MB/s; through Python objects it takes {seconds / core:.1f} times as long"
+                f"the core alone: {len(stream) / core / 1e6:.0f} MB/s; "
+                f"through Python objects it takes {seconds / core:.1f} times as long"
             )
 
 

@@ -55,7 +55,10 @@ def timer(statement, names):
     """A function that runs the statement 20 times a loop and says how long that took."""
     arguments = "".join(f", {name}={name}" for name in names)
     body = "\n".join(["        " + statement] * UNROLL)
-    source = f"def run(count, clock{arguments}):\n    start = clock()\n    for _ in count:\n{body}\n    return clock() - start\n"
+    source = (
+        f"def run(count, clock{arguments}):\n"
+        f"    start = clock()\n    for _ in count:\n{body}\n    return clock() - start\n"
+    )
     scope = dict(names)
     exec(source, scope)
     return scope["run"]
@@ -122,12 +125,16 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         floor, mode = build_floor(Path(folder))
         names = {
-            "empty": floor.empty, "lookup": smtpcodes.lookup, "compare": smtpcodes.compare, "HTTPStatus": http.HTTPStatus,
-            "code": smtpcodes.lookup(550), "comparison": smtpcodes.compare(211, 251), "table": {550: object(), 211: object()},
+            "empty": floor.empty, "lookup": smtpcodes.lookup, "compare": smtpcodes.compare,
+            "HTTPStatus": http.HTTPStatus,
+            "code": smtpcodes.lookup(550), "comparison": smtpcodes.compare(211, 251),
+            "table": {550: object(), 211: object()},
         }  # fmt: skip
         statements = [
-            "empty(550)", "lookup(550)", "lookup('550')", "lookup(550, lang='vi')", "lookup(599)", "compare(211, 251)", "code.name",
-            "code.description", "str(comparison)", "comparison._repr_html_()", "comparison.differences", "HTTPStatus(404)", "table[550]",
+            "empty(550)", "lookup(550)", "lookup('550')", "lookup(550, lang='vi')", "lookup(599)", "compare(211, 251)",
+            "code.name",
+            "code.description", "str(comparison)", "comparison._repr_html_()", "comparison.differences",
+            "HTTPStatus(404)", "table[550]",
         ]  # fmt: skip
         times = measure(statements, names)
     print(

@@ -65,7 +65,7 @@ def _fill(text: str, width: int, first: str, rest: str) -> list[str]:
 
 
 def _parts(text: str, room: int) -> Iterator[tuple[str, str]]:
-    """The parts that stay whole, each with the blanks before it. One longer than a line is cut where that is seldom done
+    """The parts that stay whole, each with the blanks before it. One longer than a line is cut where that is seldom
     as well."""
     for match in re.finditer("( *)([^ ]+)", text):
         gap = match[1]

@@ -47,7 +47,8 @@ def test_a_code_gives_its_page(run, words):
 
 
 REPLIES = [
-    ["550 5.1.1 No such user"], ["550", "5.1.1", "No", "such", "user"], ["550-5.1.1 No\r\n550 5.1.1 such user"], [" 550 5.1.1 No such user\n"], ["550", "5.1.1"],
+    ["550 5.1.1 No such user"], ["550", "5.1.1", "No", "such", "user"], ["550-5.1.1 No\r\n550 5.1.1 such user"],
+    [" 550 5.1.1 No such user\n"], ["550", "5.1.1"],
 ]  # fmt: skip
 
 
@@ -146,9 +147,12 @@ def test_compare(run):
 
 # What compare makes of what is pasted: the codes at its start, and anything else as it is.
 COMPARED = [
-    ("550", "550"), (" 550 no such user", "550"), ("550\n", "550"), ("550-no", "550"), ("550 5.1.1 no", "550 5.1.1"), ("550-5.1.1", "550 5.1.1"),
-    ("550 - 5.1.1;", "550 5.1.1"), ("550 5.1.1.1", "550"), ("550 5.1.1234", "550"), ("550 5.1", "550"), ("550 see 5.1.1", "550"), ("5.1.1", "5.1.1"),
-    (" 5.7.26: no ", "5.7.26"), ("650 x", "650 x"), ("5500", "5500"), ("550x", "550x"), ("55", "55"), ("", ""), (" no 550 ", "no 550"), ("\u0665\u0665\u0660 x", "\u0665\u0665\u0660 x"),
+    ("550", "550"), (" 550 no such user", "550"), ("550\n", "550"), ("550-no", "550"), ("550 5.1.1 no", "550 5.1.1"),
+    ("550-5.1.1", "550 5.1.1"),
+    ("550 - 5.1.1;", "550 5.1.1"), ("550 5.1.1.1", "550"), ("550 5.1.1234", "550"), ("550 5.1", "550"),
+    ("550 see 5.1.1", "550"), ("5.1.1", "5.1.1"),
+    (" 5.7.26: no ", "5.7.26"), ("650 x", "650 x"), ("5500", "5500"), ("550x", "550x"), ("55", "55"), ("", ""),
+    (" no 550 ", "no 550"), ("\u0665\u0665\u0660 x", "\u0665\u0665\u0660 x"),
 ]  # fmt: skip
 
 
@@ -172,10 +176,14 @@ def test_nothing_found_is_status_1(run):
 
 
 @pytest.mark.parametrize("wrong, message", [
-    (["abc"], "'abc' is no SMTP code"), (["no", "reply", "at", "all"], "is no SMTP reply"), (["compare", "550"], "two codes or more"),
-    (["compare", "550", "550"], "given twice"), (["compare", "550", "x\x1b[31m"], r"'x\x1b[31m'"), (["list", "x"], "no words"),
-    (["search"], "words to look for"), (["550", "--lang", "xx"], "only in: en, vi"), (["550", "--format", "xml"], "invalid choice"),
-    (["--nothing"], "unrecognized arguments"), (["\udcff\udcfe\udcfd"], r"'\udcff\udcfe\udcfd'"), (["x" * 10**5], "..."),
+    (["abc"], "'abc' is no SMTP code"), (["no", "reply", "at", "all"], "is no SMTP reply"),
+    (["compare", "550"], "two codes or more"),
+    (["compare", "550", "550"], "given twice"), (["compare", "550", "x\x1b[31m"], r"'x\x1b[31m'"),
+    (["list", "x"], "no words"),
+    (["search"], "words to look for"), (["550", "--lang", "xx"], "only in: en, vi"),
+    (["550", "--format", "xml"], "invalid choice"),
+    (["--nothing"], "unrecognized arguments"), (["\udcff\udcfe\udcfd"], r"'\udcff\udcfe\udcfd'"),
+    (["x" * 10**5], "..."),
 ])  # fmt: skip
 def test_wrong_usage_is_status_2(run, wrong, message):
     status, out, err = run(*wrong)
@@ -203,7 +211,8 @@ LOCALES = [
     ({"LC_MESSAGES": "vi", "LANG": "en_GB"}, "vi"), ({"LANGUAGE": "vi:en", "LANG": "en_US.UTF-8"}, "vi"),
     ({"LANGUAGE": "fr:vi", "LANG": "de_DE.UTF-8"}, "vi"), ({"LANGUAGE": "vi", "LANG": "C"}, "en"),
     ({"LANGUAGE": "vi", "LC_ALL": "C.UTF-8", "LANG": "vi_VN"}, "en"), ({"LANGUAGE": "vi", "LANG": "POSIX"}, "en"),
-    ({"LANGUAGE": "vi"}, "vi"), ({"LANG": "fr_FR.UTF-8"}, "en"), ({"LANGUAGE": "::", "LANG": "vi"}, "vi"), ({"LC_ALL": ""}, "en"),
+    ({"LANGUAGE": "vi"}, "vi"), ({"LANG": "fr_FR.UTF-8"}, "en"), ({"LANGUAGE": "::", "LANG": "vi"}, "vi"),
+    ({"LC_ALL": ""}, "en"),
 ]  # fmt: skip
 
 
@@ -220,9 +229,12 @@ class Terminal(io.StringIO):
 
 
 COLOURS = [
-    ("auto", {}, True), ("auto", {"TERM": "dumb"}, False), ("auto", {"NO_COLOR": "1"}, False), ("auto", {"NO_COLOR": ""}, True),
-    ("auto", {"NO_COLOR": "1", "PYTHON_COLORS": "1"}, True), ("auto", {"PYTHON_COLORS": "0", "FORCE_COLOR": "1"}, False),
-    ("auto", {"NO_COLOR": "1", "FORCE_COLOR": "1"}, False), ("always", {"NO_COLOR": "1"}, True), ("never", {"FORCE_COLOR": "1"}, False),
+    ("auto", {}, True), ("auto", {"TERM": "dumb"}, False), ("auto", {"NO_COLOR": "1"}, False),
+    ("auto", {"NO_COLOR": ""}, True),
+    ("auto", {"NO_COLOR": "1", "PYTHON_COLORS": "1"}, True),
+    ("auto", {"PYTHON_COLORS": "0", "FORCE_COLOR": "1"}, False),
+    ("auto", {"NO_COLOR": "1", "FORCE_COLOR": "1"}, False), ("always", {"NO_COLOR": "1"}, True),
+    ("never", {"FORCE_COLOR": "1"}, False),
 ]  # fmt: skip
 
 
@@ -287,11 +299,16 @@ CLOSED = "smtpcodes: cannot write: standard output is closed\n"
 USAGE = "smtpcodes: give a code or a reply, or one of compare, search and list\nusage: smtpcodes"
 # (command line, status, how standard error begins; nothing at all where that is empty)
 STREAMS = [
-    ("<&-", 2, USAGE), ("- <&-", 2, USAGE), ("</dev/null", 2, USAGE), ("550 <&-", 0, ""), ("0>/dev/null", 1, "smtpcodes: cannot read: Bad file descriptor\n"),
-    ("550 >/dev/full", 1, FULL), ("list --format json >/dev/full", 1, FULL), ("search zzzzqq >/dev/full", 1, FULL), ("compare 211 251 >/dev/full", 1, FULL),
-    ("--help >/dev/full", 1, FULL), ("--version >/dev/full", 1, FULL), ("<replies >/dev/full", 1, FULL), ("--format json <many >/dev/full", 1, FULL), ("<bounce >/dev/full", 1, FULL),
-    ("550 >&-", 1, CLOSED), ("--help >&-", 1, CLOSED), ("<replies >&-", 1, CLOSED), ("abc >&-", 2, "smtpcodes: 'abc' is no SMTP code"), ("<&- >&-", 2, USAGE),
-    ("abc 2>/dev/full", 2, ""), ("abc 2>&-", 2, ""), ("550 >/dev/full 2>/dev/full", 1, ""), ("550 >&- 2>&-", 1, ""), ("<&- >&- 2>&-", 2, ""), ("<junk 2>/dev/full", 1, ""),
+    ("<&-", 2, USAGE), ("- <&-", 2, USAGE), ("</dev/null", 2, USAGE), ("550 <&-", 0, ""),
+    ("0>/dev/null", 1, "smtpcodes: cannot read: Bad file descriptor\n"),
+    ("550 >/dev/full", 1, FULL), ("list --format json >/dev/full", 1, FULL), ("search zzzzqq >/dev/full", 1, FULL),
+    ("compare 211 251 >/dev/full", 1, FULL),
+    ("--help >/dev/full", 1, FULL), ("--version >/dev/full", 1, FULL), ("<replies >/dev/full", 1, FULL),
+    ("--format json <many >/dev/full", 1, FULL), ("<bounce >/dev/full", 1, FULL),
+    ("550 >&-", 1, CLOSED), ("--help >&-", 1, CLOSED), ("<replies >&-", 1, CLOSED),
+    ("abc >&-", 2, "smtpcodes: 'abc' is no SMTP code"), ("<&- >&-", 2, USAGE),
+    ("abc 2>/dev/full", 2, ""), ("abc 2>&-", 2, ""), ("550 >/dev/full 2>/dev/full", 1, ""), ("550 >&- 2>&-", 1, ""),
+    ("<&- >&- 2>&-", 2, ""), ("<junk 2>/dev/full", 1, ""),
 ]  # fmt: skip
 
 
@@ -304,7 +321,8 @@ def test_streams_that_are_closed_or_full(arguments, status, errors, unbuffered, 
     (tmp_path / "junk").write_bytes(b"junk\n")
     (tmp_path / "bounce").write_bytes((Path(__file__).parent / "bounces" / "two-recipients.eml").read_bytes())
     done = subprocess.run(
-        ["sh", "-c", f'exec "$0" -m smtpcodes {arguments}', sys.executable], cwd=tmp_path, capture_output=True, text=True, timeout=60,
+        ["sh", "-c", f'exec "$0" -m smtpcodes {arguments}', sys.executable], cwd=tmp_path, capture_output=True,
+        text=True, timeout=60,
         stdin=subprocess.DEVNULL, env={**CLEAN, "PYTHONUNBUFFERED": unbuffered}, check=False,
     )  # fmt: skip
     assert done.returncode == status and done.stderr.startswith(errors) and bool(done.stderr) == bool(errors), (

@@ -13,7 +13,8 @@ import smtpcodes
 from smtpcodes import EnhancedCode, compare, lookup
 
 FIELDS = (
-    "kind", "outcome", "category", "subject", "retry", "condition", "action", "message", "recipient", "connection", "commands", "enhanced",
+    "kind", "outcome", "category", "subject", "retry", "condition", "action", "message", "recipient", "connection",
+    "commands", "enhanced",
     "basic", "standing", "references",
 )  # fmt: skip
 LISTS = ("commands", "references", "enhanced", "basic")
@@ -150,8 +151,10 @@ def test_the_commissioning_page():
 
 
 CONFUSED = [
-    (211, 214), (250, 251, 252), (251, 551), (421, 450, 451), (450, 550), (452, 552), (500, 502), (501, 553), (502, 504),
-    (521, 554, 556), (530, 535), (534, 535, 538), (550, 553, 554), (550, 551), ("5.1.1", "5.1.10"), ("5.7.1", "5.7.26"), (550, "5.7.1"),
+    (211, 214), (250, 251, 252), (251, 551), (421, 450, 451), (450, 550), (452, 552), (500, 502), (501, 553),
+    (502, 504),
+    (521, 554, 556), (530, 535), (534, 535, 538), (550, 553, 554), (550, 551), ("5.1.1", "5.1.10"), ("5.7.1", "5.7.26"),
+    (550, "5.7.1"),
     ("5.7.20", "5.7.21", "5.7.22"), ("4.2.2", "4.3.1"), ("5.7.8", "5.7.9", "5.7.11"),
 ]  # fmt: skip
 

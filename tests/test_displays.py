@@ -123,9 +123,14 @@ def test_differences_are_marked_by_a_sign_as_well_as_by_colour():
 
 # ------------------------------------------------------------------------------------------- a stranger's text
 
-MARKUP = ["http://example.org/", "www.example.org", "ann@example.org", "mailto:x@example.org", "<https://x>", "$x$", "$$", "$", "\\(", "\\)", "\\[", "\\]", "\\begin{x}", "\\end{x}", "\\", ":smile:", "<b>", "</code>", "<!--", "-->", "&", "&amp;", "&#60;", "`", "``", "```", "~~~", "|", "|---|", "*", "**", "_", "__", "-", "+", "1.", "#", ">", "](", "[x](y)", "![x](y)", "[^1]", "---", "===", "@@0@@", "^", "~~", "@x", "#1"]  # fmt: skip
+MARKUP = ["http://example.org/", "www.example.org", "ann@example.org", "mailto:x@example.org", "<https://x>", "$x$",
+    "$$", "$", "\\(", "\\)", "\\[", "\\]", "\\begin{x}", "\\end{x}", "\\", ":smile:", "<b>", "</code>", "<!--", "-->",
+    "&", "&amp;", "&#60;", "`", "``", "```", "~~~", "|", "|---|", "*", "**", "_", "__", "-", "+", "1.", "#", ">", "](",
+    "[x](y)", "![x](y)", "[^1]", "---", "===", "@@0@@", "^", "~~", "@x", "#1"]  # fmt: skip
 HOSTILE = st.one_of(
-    st.text(), st.lists(st.one_of(st.sampled_from([*MARKUP, " ", "   ", "\n", "\r\n", "\t", "    ", "\x1b[2J", "\u202e", "\0"]), st.text(max_size=3))).map("".join)
+    st.text(),
+    st.lists(st.one_of(st.sampled_from([*MARKUP, " ", "   ", "\n", "\r\n", "\t", "    ", "\x1b[2J", "\u202e", "\0"]),
+            st.text(max_size=3))).map("".join)
 )  # fmt: skip
 
 

@@ -108,7 +108,7 @@ def test_the_rows_are_those_of_the_table():
 
 @pytest.mark.parametrize("keyword", [keyword for keyword, codes in PAIRS.items() if len(codes) == 2])
 def test_a_row_of_two_has_its_own_note(keyword):
-    """The narrowest row speaks: two codes that are a row by themselves have one note, and it names neither other code."""
+    """The narrowest row speaks: two codes that are a row by themselves have one note, and it names no other code."""
     one, other = map(given, PAIRS[keyword])
     notes = [compare(*map(given, codes)).note for codes in PAIRS.values() if set(PAIRS[keyword]) < set(codes)]
     assert compare(one, other).note not in notes

@@ -48,19 +48,28 @@ def short(one):
 
 REPLY = (["550", "5.1.1"], True, "suppress")
 ONE = [
-    (550, (["550"], True, "investigate")), ("550", (["550"], True, "investigate")), (b"550", (["550"], True, "investigate")),
-    (SMTPStatus.OK, (["250"], False, "none")), (lookup(421), (["421"], False, "retry")), ("5.1.1", (["5.1.1"], True, "suppress")),
+    (550, (["550"], True, "investigate")), ("550", (["550"], True, "investigate")),
+    (b"550", (["550"], True, "investigate")),
+    (SMTPStatus.OK, (["250"], False, "none")), (lookup(421), (["421"], False, "retry")),
+    ("5.1.1", (["5.1.1"], True, "suppress")),
     (lookup("4.2.2"), (["4.2.2"], False, "retry")), (" 5.7.26\n", (["5.7.26"], True, "fix_identity")),
-    ("5.1.1 <ann@example.org> no such user", (["5.1.1"], True, "suppress")), (b"4.2.2: over quota, try later", (["4.2.2"], False, "retry")),
-    ("550 5.1.1 no such user", REPLY), (b"550 5.1.1 no such user\r\n", REPLY), (bytearray(b"550 5.1.1 no such user"), REPLY),
-    (parse(b"550 5.1.1 no such user"), REPLY), ((550, b"5.1.1 no such user"), REPLY), ((550, "5.1.1 no\n5.1.1 such user"), REPLY),
-    ([b"550-5.1.1 no\r\n", b"550 5.1.1 such user\r\n"], REPLY), (("550-5.1.1 no", "550 5.1.1 such user"), REPLY), ("550 5.1.1", REPLY),
+    ("5.1.1 <ann@example.org> no such user", (["5.1.1"], True, "suppress")),
+    (b"4.2.2: over quota, try later", (["4.2.2"], False, "retry")),
+    ("550 5.1.1 no such user", REPLY), (b"550 5.1.1 no such user\r\n", REPLY),
+    (bytearray(b"550 5.1.1 no such user"), REPLY),
+    (parse(b"550 5.1.1 no such user"), REPLY), ((550, b"5.1.1 no such user"), REPLY),
+    ((550, "5.1.1 no\n5.1.1 such user"), REPLY),
+    ([b"550-5.1.1 no\r\n", b"550 5.1.1 such user\r\n"], REPLY), (("550-5.1.1 no", "550 5.1.1 such user"), REPLY),
+    ("550 5.1.1", REPLY),
     (smtplib.SMTPDataError(554, b"5.7.1 Spam"), (["554", "5.7.1"], True, "investigate")),
-    (smtplib.SMTPSenderRefused(451, b"4.1.8 Domain not found", "a@example.org"), (["451", "4.1.8"], False, "fix_identity")),
+    (smtplib.SMTPSenderRefused(451, b"4.1.8 Domain not found", "a@example.org"),
+        (["451", "4.1.8"], False, "fix_identity")),
     (smtplib.SMTPAuthenticationError(535, b"5.7.8 Bad credentials"), (["535", "5.7.8"], True, "fix_access")),
     (smtplib.SMTPDataError(500, "Line too long."), (["500"], True, "investigate")),
-    (smtplib.SMTPConnectError(-1, b"garbage"), ([], False, "retry")), (smtplib.SMTPServerDisconnected("gone"), ([], False, "retry")),
-    (smtplib.SMTPNotSupportedError("no SMTPUTF8"), ([], True, "investigate")), (TimeoutError("slow"), ([], False, "retry")),
+    (smtplib.SMTPConnectError(-1, b"garbage"), ([], False, "retry")),
+    (smtplib.SMTPServerDisconnected("gone"), ([], False, "retry")),
+    (smtplib.SMTPNotSupportedError("no SMTPUTF8"), ([], True, "investigate")),
+    (TimeoutError("slow"), ([], False, "retry")),
     (ConnectionRefusedError(111, "refused"), ([], False, "retry")),
 ]  # fmt: skip
 
@@ -135,7 +144,8 @@ BOUNCED = [
     ("no-smtp", [("frank", ["5.3.0"], True, "investigate")]),
     ("international", [("người-nhận@example.vn", ["553", "5.6.7"], True, "investigate")]),
     ("international-base64", [("hộp.thư@example.vn", ["550", "5.1.1"], True, "suppress")]),
-    ("folded-and-odd", [("grace@example.org", ["552", "5.2.2"], True, "retry"), ("heidi@example.org", [], False, "retry")]),
+    ("folded-and-odd",
+        [("grace@example.org", ["552", "5.2.2"], True, "retry"), ("heidi@example.org", [], False, "retry")]),
 ]  # fmt: skip
 
 
@@ -155,8 +165,10 @@ def test_a_status_that_says_something_else_is_reported_as_well():
 
 NO_BOUNCES = [
     b"Subject: hello\r\n\r\nhow are you?\r\n",
-    b"Content-Type: multipart/report; boundary=b\r\n\r\n--b\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; x\r\n\r\n--b--\r\n",
-    b"Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: message/rfc822\r\n\r\n" + (BOUNCES / "delivered.eml").read_bytes() + b"\r\n--b--\r\n",
+    b"Content-Type: multipart/report; boundary=b\r\n\r\n--b\r\n"
+    b"Content-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; x\r\n\r\n--b--\r\n",
+    b"Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: message/rfc822\r\n\r\n"
+    + (BOUNCES / "delivered.eml").read_bytes() + b"\r\n--b--\r\n",
     b"".join(b"Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n" % (n, n) for n in range(3000)),
 ]  # fmt: skip
 
@@ -173,15 +185,24 @@ def test_a_report_within_the_returned_message_does_not_count():
 
 # --------------------------------------------------------------------------------------------- what it says
 
-# (reply, action): the code that says more decides, a bare 550 or 554 never suppresses, and the class of the reply counts.
+# (reply, action): the code that says more decides, a bare 550 or 554 never suppresses, and the class of the reply
+# counts.
 DECISIONS = [
-    ("550 no", "investigate"), ("554 no", "investigate"), ("550 5.0.0 no", "investigate"), ("550 5.7.1 no", "investigate"), ("550 5.1.1 no", "suppress"),
-    ("550 5.1.10 no", "suppress"), ("550 5.2.1 no", "suppress"), ("556 no", "suppress"), ("556 5.7.1 no", "investigate"), ("450 5.1.1 no", "retry"), ("450 4.1.1 no", "retry"),
-    ("530 5.7.0 Must issue STARTTLS", "fix_access"), ("535 no", "fix_access"), ("554 5.7.8 no", "fix_access"), ("550 5.7.26 no", "fix_identity"), ("550 5.1.8 no", "fix_identity"),
-    ("421 4.7.28 rate", "slow_down"), ("452 4.5.3 many", "slow_down"), ("552 5.3.4 big", "fix_content"), ("452 4.2.2 full", "retry"), ("552 5.2.2 full", "retry"),
-    ("250 2.0.0 ok", "none"), ("220 hello", "none"), ("354 go", "none"), ("421 bye", "retry"), ("451 no", "retry"), ("501 no", "investigate"), ("550 5.1.90 no", "investigate"),
-    ("552 5.1.1 quota", "investigate"), ("521 5.2.1 policy", "investigate"), ("550 5.7.9 policy", "investigate"), ("534 5.7.9 weak", "fix_access"), ("501 5.1.3 bad", "suppress"),
-    ("553 5.1.1 no", "suppress"), ("550 5.7.30 no", "fix_access"), ("421 4.7.8 no", "fix_access"), ("450 4.7.500 no", "retry"), ("571 no", "investigate"), ("199 no", "investigate"), ("550 5.4.6 loop", "investigate"), ("451 4.4.5 busy", "slow_down"),
+    ("550 no", "investigate"), ("554 no", "investigate"), ("550 5.0.0 no", "investigate"),
+    ("550 5.7.1 no", "investigate"), ("550 5.1.1 no", "suppress"),
+    ("550 5.1.10 no", "suppress"), ("550 5.2.1 no", "suppress"), ("556 no", "suppress"),
+    ("556 5.7.1 no", "investigate"), ("450 5.1.1 no", "retry"), ("450 4.1.1 no", "retry"),
+    ("530 5.7.0 Must issue STARTTLS", "fix_access"), ("535 no", "fix_access"), ("554 5.7.8 no", "fix_access"),
+    ("550 5.7.26 no", "fix_identity"), ("550 5.1.8 no", "fix_identity"),
+    ("421 4.7.28 rate", "slow_down"), ("452 4.5.3 many", "slow_down"), ("552 5.3.4 big", "fix_content"),
+    ("452 4.2.2 full", "retry"), ("552 5.2.2 full", "retry"),
+    ("250 2.0.0 ok", "none"), ("220 hello", "none"), ("354 go", "none"), ("421 bye", "retry"), ("451 no", "retry"),
+    ("501 no", "investigate"), ("550 5.1.90 no", "investigate"),
+    ("552 5.1.1 quota", "investigate"), ("521 5.2.1 policy", "investigate"), ("550 5.7.9 policy", "investigate"),
+    ("534 5.7.9 weak", "fix_access"), ("501 5.1.3 bad", "suppress"),
+    ("553 5.1.1 no", "suppress"), ("550 5.7.30 no", "fix_access"), ("421 4.7.8 no", "fix_access"),
+    ("450 4.7.500 no", "retry"), ("571 no", "investigate"), ("199 no", "investigate"),
+    ("550 5.4.6 loop", "investigate"), ("451 4.4.5 busy", "slow_down"),
 ]  # fmt: skip
 
 
@@ -219,7 +240,8 @@ def test_as_data(lang):
         data = explain(given_as, lang=lang).to_dict()
         assert json.loads(json.dumps(data)) == data
         assert list(data) == [
-            "title", "recipient", "codes", "is_permanent", "action", "reason", "summary", "finality", "advice", "next_step", "reply", "lang",
+            "title", "recipient", "codes", "is_permanent", "action", "reason", "summary", "finality", "advice",
+            "next_step", "reply", "lang",
         ]  # fmt: skip
     reply = explain("550 5.7.26 no\x00").to_dict()["reply"]
     assert (
@@ -232,10 +254,14 @@ def test_as_data(lang):
 
 # ---------------------------------------------------------------------------------------------- hostile input
 
-HOSTILE = b"550-5.7.1 </code><script>alert(1)</script> `` ``` [x](javascript:y) | \x1b]0;title\x07\r\n550 5.7.1 \xe2\x80\xae\x9b31m\x00\xff&lt; \xe2\x80\x8b<img src=x>\r\n"
+HOSTILE = (
+    b"550-5.7.1 </code><script>alert(1)</script> `` ``` [x](javascript:y) | \x1b]0;title\x07\r\n"
+    b"550 5.7.1 \xe2\x80\xae\x9b31m\x00\xff&lt; \xe2\x80\x8b<img src=x>\r\n"
+)
 ANYTHING = st.one_of(
     st.binary(max_size=300), st.text(max_size=300).map(lambda text: text.encode("utf-8", "surrogatepass")),
-    st.lists(st.sampled_from([b"550 5.7.1 ", b"550-", b"<b>", b"```", b"\n", b"\r\n", b"\x1b[0m", b"\xe2\x80\xae", b"](x)", b"|", b"\\", b"\xff", b"&#60;", b"$x$", b"~~~"])).map(b"".join),
+    st.lists(st.sampled_from([b"550 5.7.1 ", b"550-", b"<b>", b"```", b"\n", b"\r\n", b"\x1b[0m", b"\xe2\x80\xae",
+                b"](x)", b"|", b"\\", b"\xff", b"&#60;", b"$x$", b"~~~"])).map(b"".join),
 )  # fmt: skip
 
 
@@ -292,9 +318,12 @@ def test_any_octets_are_explained_or_refused(data):
 
 
 FIELD = st.sampled_from([
-    b"Final-Recipient: rfc822; a@example.org\n", b"Original-Recipient: utf-8; \\x{110000}\\x{0}@x\n", b"Action: failed\n", b"Action: delayed\n", b"Status: 5.1.1\n",
-    b"Status: 9.9.9\n", b"Status: 5.1.1111\n", b"Diagnostic-Code: smtp; 550-5.1.1 a 550 5.1.1 b\n", b"Diagnostic-Code: smtp;\n", b"Diagnostic-Code: x; 550\n", b"\n", b" folded\n",
-    b": empty\n", b"\xff\xfe: \xff\n", b"Final-Recipient\n", b"--b1\n", b"--b1--\n", b"Content-Type: message/delivery-status\n", b"Content-Transfer-Encoding: base64\n",
+    b"Final-Recipient: rfc822; a@example.org\n", b"Original-Recipient: utf-8; \\x{110000}\\x{0}@x\n",
+    b"Action: failed\n", b"Action: delayed\n", b"Status: 5.1.1\n",
+    b"Status: 9.9.9\n", b"Status: 5.1.1111\n", b"Diagnostic-Code: smtp; 550-5.1.1 a 550 5.1.1 b\n",
+    b"Diagnostic-Code: smtp;\n", b"Diagnostic-Code: x; 550\n", b"\n", b" folded\n",
+    b": empty\n", b"\xff\xfe: \xff\n", b"Final-Recipient\n", b"--b1\n", b"--b1--\n",
+    b"Content-Type: message/delivery-status\n", b"Content-Transfer-Encoding: base64\n",
     b"Content-Type: text/plain; charset=nonsense\n", b"Content-Transfer-Encoding: uuencode\n",
 ])  # fmt: skip
 
@@ -337,7 +366,10 @@ def test_a_passing_exception_carries_its_explanation():
     )
 
 
-FORGED = 'a@example.org)\n  It was delivered.\n\nTraceback (most recent call last):\n  File "x.py", line 1\nOSError: \x1b[2J\u2028\u202e('
+FORGED = (
+    "a@example.org)\n  It was delivered.\n\n"
+    'Traceback (most recent call last):\n  File "x.py", line 1\nOSError: \x1b[2J\u2028\u202e('
+)
 
 
 @given(st.one_of(st.just(FORGED), st.text()))
@@ -377,8 +409,10 @@ def test_it_decorates_functions_and_coroutine_functions():
 
 FOREIGN = [
     KeyError("x"), KeyboardInterrupt(), SystemExit(3), ValueError("550 5.1.1 looks like one"), EOFError(),
-    FileNotFoundError(2, "No such file or directory", "invoice.pdf"), FileNotFoundError(2, "gone"), PermissionError(13, "no", "spool"),
-    OSError(28, "No space left on device"), IsADirectoryError(21, "a directory"), type("RequestException", (OSError,), {})("of another library"),
+    FileNotFoundError(2, "No such file or directory", "invoice.pdf"), FileNotFoundError(2, "gone"),
+    PermissionError(13, "no", "spool"),
+    OSError(28, "No space left on device"), IsADirectoryError(21, "a directory"),
+    type("RequestException", (OSError,), {})("of another library"),
 ]  # fmt: skip
 
 
@@ -393,8 +427,10 @@ def test_other_exceptions_pass_as_they_are(error):
 
 @pytest.mark.parametrize(
     "error",
-    [ConnectionRefusedError(111, "refused"), TimeoutError(), OSError("cannot read from timed out object"), OSError(101, "Network is unreachable"),
-     PermissionError(1, "Operation not permitted"), socket.gaierror(-2, "Name or service not known"), ssl.SSLError("handshake"),
+    [ConnectionRefusedError(111, "refused"), TimeoutError(), OSError("cannot read from timed out object"),
+        OSError(101, "Network is unreachable"),
+     PermissionError(1, "Operation not permitted"), socket.gaierror(-2, "Name or service not known"),
+     ssl.SSLError("handshake"),
      asyncio.IncompleteReadError(b"", 1), smtplib.SMTPServerDisconnected("gone")],
     ids=repr,
 )  # fmt: skip

@@ -96,7 +96,8 @@ def test_narrow_text_is_folded_as_the_standard_library_does(text, width, lead):
 
 
 HOSTILE = [
-    b"    w" + b" " * 500 + b"x y z " * 400, b"  a  b " * 300, b"x " * 1200, b" " * 1990 + b"x y", b"- " * 1200, (b"y " + b"a" * 76 + b" ") * 30,
+    b"    w" + b" " * 500 + b"x y z " * 400, b"  a  b " * 300, b"x " * 1200, b" " * 1990 + b"x y", b"- " * 1200,
+    (b"y " + b"a" * 76 + b" ") * 30,
     "邮 ".encode() * 600, "邮箱".encode() * 400, "ก็ ".encode() * 300, b"\x00 " * 1200, b"head  " + b"word " * 400,
 ]  # fmt: skip
 

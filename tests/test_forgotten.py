@@ -102,7 +102,8 @@ def test_a_row_without_any_text(csrc, table, row):
 
 
 @pytest.mark.parametrize("table, row", [
-    ("fields.def", 'VALUE(STANDING, MADE_UP, "made_up")\n'), ("sentences.def", 'SENTENCE(MADE_UP, "")\n'), ("problems.def", 'PROBLEM(MADE_UP, "made_up")\n'),
+    ("fields.def", 'VALUE(STANDING, MADE_UP, "made_up")\n'), ("sentences.def", 'SENTENCE(MADE_UP, "")\n'),
+    ("problems.def", 'PROBLEM(MADE_UP, "made_up")\n'),
 ])  # fmt: skip
 def test_a_word_that_one_language_lacks(csrc, table, row):
     add(csrc / "tables" / table, row)
@@ -114,7 +115,8 @@ def test_a_word_that_one_language_lacks(csrc, table, row):
 
 
 @pytest.mark.parametrize("table, row", [
-    ("replies.def", REPLY), ("replies.def", REPLY.replace("599", "598")), ("replies.def", REPLY.replace("MADE_UP", "MADE_UP_TOO")),
+    ("replies.def", REPLY), ("replies.def", REPLY.replace("599", "598")),
+    ("replies.def", REPLY.replace("MADE_UP", "MADE_UP_TOO")),
     ("enhanced.def", ENHANCED), ("enhanced.def", ENHANCED.replace("MADE_UP", "MADE_UP_TOO")),
 ])  # fmt: skip
 def test_a_row_that_stands_twice(csrc, table, row):

@@ -109,15 +109,18 @@ def test_objects_live_to_the_end_and_beyond(python):
     python(
         """
 import sys, smtpcodes
-kept = [smtpcodes.lookup(550), smtpcodes.lookup(599), smtpcodes.compare(211, 251), smtpcodes.compare(211, 251).differences,
-        smtpcodes.lookup("5.1.1"), smtpcodes.parse(b"550 5.1.1 no"), smtpcodes.ReplyReader(), smtpcodes.explain(b"550 5.1.1 no")]
+kept = [smtpcodes.lookup(550), smtpcodes.lookup(599), smtpcodes.compare(211, 251),
+        smtpcodes.compare(211, 251).differences, smtpcodes.lookup("5.1.1"), smtpcodes.parse(b"550 5.1.1 no"),
+        smtpcodes.ReplyReader(), smtpcodes.explain(b"550 5.1.1 no")]
 sys.modules["elsewhere"] = kept
 smtpcodes._core.cycle = kept
 class Late:
-    def __init__(self): self.self, self.lookup, self.compare, self.code = self, smtpcodes.lookup, smtpcodes.compare, kept[0]
+    def __init__(self):
+        self.self, self.lookup, self.compare, self.code = self, smtpcodes.lookup, smtpcodes.compare, kept[0]
     def __del__(self):
-        for call in (lambda: self.lookup(550).name, lambda: self.compare(211, 251).differences, lambda: self.code.confused_with,
-                     lambda: kept[5].status, lambda: kept[5].enhanced, lambda: kept[5].text, lambda: kept[7].action, lambda: kept[4].basic,
+        for call in (lambda: self.lookup(550).name, lambda: self.compare(211, 251).differences,
+                     lambda: self.code.confused_with, lambda: kept[5].status, lambda: kept[5].enhanced,
+                     lambda: kept[5].text, lambda: kept[7].action, lambda: kept[4].basic,
                      lambda: kept[6].feed(b"250 ok\\r\\n"), lambda: kept[6].next(), lambda: smtpcodes.parse(b"250 ok"),
                      lambda: str(self.compare(211, 251)), lambda: self.lookup("x"), lambda: type(self.code)(421).retry):
             try: call()
@@ -147,7 +150,8 @@ def work():
     comparison = smtpcodes.compare(211, 251, 599)
     for name in dir(comparison):
         if not name.startswith("_"): getattr(comparison, name)
-    repr(comparison), str(comparison), hash(comparison), comparison.__reduce__(), comparison == comparison, comparison._repr_html_(), comparison.to_dict()
+    repr(comparison), str(comparison), hash(comparison), comparison.__reduce__(), comparison == comparison
+    comparison._repr_html_(), comparison.to_dict()
     for difference in comparison.differences:
         repr(difference), str(difference), hash(difference), difference == difference, difference.__reduce__()
     smtpcodes.Comparison((211, 251, "5.1.1")); smtpcodes.Difference("a", (), "b"); smtpcodes.ReplyCode("550")
@@ -157,11 +161,13 @@ def work():
         for name in dir(code):
             if not name.startswith("_"): getattr(code, name)
         repr(code), hash(code), code.__reduce__(), code == code, code < code, code.to_dict(), code._repr_html_()
-    smtpcodes.EnhancedCode(5, 1, 1); str(smtpcodes.compare("550 5.1.1", "450 4.2.1")); smtpcodes.compare(550, "5.7.1").differences
+    smtpcodes.EnhancedCode(5, 1, 1); str(smtpcodes.compare("550 5.1.1", "450 4.2.1"))
+    smtpcodes.compare(550, "5.7.1").differences
     reply = smtpcodes.parse(b"550-5.1.1 a\\n550 5.1.2 \\xff\\n250 x")
     for name in dir(reply):
         if not name.startswith("_"): getattr(reply, name)
-    repr(reply), hash(reply), reply == reply, reply.__reduce__(), smtpcodes.parse("250 ok").raw, smtpcodes.parse(bytearray(b"250 ok")).text
+    repr(reply), hash(reply), reply == reply, reply.__reduce__()
+    smtpcodes.parse("250 ok").raw, smtpcodes.parse(bytearray(b"250 ok")).text
     reader = smtpcodes.ReplyReader(limit=600)
     reader.feed(b"250 a\\r\\nhello\\r\\n250-b\\r\\n" + b"250-x\\r\\n" * 200)
     for _ in range(4):
@@ -169,7 +175,8 @@ def work():
         except ValueError: pass
     reader.clear(), reader.pending, reader.limit, list(reader)
     smtpcodes.format_reply(550, "5.1.1", "word " * 500)
-    for wrong in (lambda: smtpcodes.parse(b"x"), lambda: smtpcodes.format_reply(550, "4.1.1"), lambda: smtpcodes.format_reply(550, text="\\r")):
+    for wrong in (lambda: smtpcodes.parse(b"x"), lambda: smtpcodes.format_reply(550, "4.1.1"),
+                  lambda: smtpcodes.format_reply(550, text="\\r")):
         try: wrong()
         except ValueError: pass
 for _ in range(20): work()

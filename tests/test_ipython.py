@@ -37,7 +37,8 @@ def test_the_line_magic_gives_what_is_asked_for(shell):
 
 
 CELLS = [
-    ("550 5.1.1 no such user\n", "suppress"), ("550-5.7.26 blocked\n550 5.7.26 by policy\n", "fix_identity"), ("\n  421 4.7.28 slow down", "slow_down"),
+    ("550 5.1.1 no such user\n", "suppress"), ("550-5.7.26 blocked\n550 5.7.26 by policy\n", "fix_identity"),
+    ("\n  421 4.7.28 slow down", "slow_down"),
 ]  # fmt: skip
 
 
@@ -73,7 +74,8 @@ def test_wrong_lines_say_what_is_wrong():
 
 def test_results_show_themselves(shell):
     shell.run_cell(
-        "result = smtpcodes = __import__('smtpcodes').explain({'a@example.org': (550, b'5.1.1 no'), 'b@example.org': (450, b'4.2.0 later')})"
+        "result = smtpcodes = __import__('smtpcodes').explain("
+        "{'a@example.org': (550, b'5.1.1 no'), 'b@example.org': (450, b'4.2.0 later')})"
     )
     plain, _ = shell.display_formatter.format(shell.user_ns["result"])
     assert plain["text/plain"].count("What to Do") == 2 and "text/html" in plain and "text/markdown" in plain
@@ -100,7 +102,8 @@ def test_unloading_takes_the_magics_away(shell):
 
 def test_importing_registers_nothing(python):
     python(
-        "import sys, smtpcodes; smtpcodes.lookup(550); assert 'IPython' not in sys.modules and 'smtpcodes._ipython' not in sys.modules"
+        "import sys, smtpcodes; smtpcodes.lookup(550); "
+        "assert 'IPython' not in sys.modules and 'smtpcodes._ipython' not in sys.modules"
     )
 
 

@@ -107,7 +107,7 @@ CALLS = [
     ("", "explain(('shape',), lang='vi')"),
     ("", "explain()"),
     ("", "explain(550, langue='vi')"),
-    ("", "make_explanation(parse(b'550 no'), (lookup('5.1.1'),), None, 'ann@example.org', 'vi', 'failed')"),
+    ("", "make_explanation(parse(b'550 no'), (lookup('5.1.1'),), None, 'a@example.org', 'vi', 'failed')"),
     ("", "make_explanation(None, (), 'silence', None, None, 'delayed')"),
     ("", "make_explanation(None, (), 'nothing', None, None, None)"),
     ("", "make_explanation(None, (lookup(550),), None, type('Name', (str,), {})('ann'), 'en', None)"),
@@ -141,14 +141,15 @@ OBJECTS = {
     "parse(b'550-5.1.1 a\\n550 5.1.2 \\xff\\n250 x')": smtpcodes.parse(b"550-5.1.1 a\n550 5.1.2 \xff\n250 x"),
     "ReplyReader()": smtpcodes.ReplyReader(),
     "explain(b'550 5.1.1 no such user', lang='vi')": smtpcodes.explain(b"550 5.1.1 no such user", lang="vi"),
-    "make_explanation(parse(b'550 no'), (lookup('5.1.1'),), None, 'ann@example.org', 'vi', 'failed')": smtpcodes.explain(
+    "make_explanation(parse(b'550 no'), (lookup('5.1.1'),), None, 'a@example.org', 'vi', 'failed')": smtpcodes.explain(
         550
     ),
     "make_explanation(None, (), 'unsupported', None, 'en', 'failed')": smtpcodes.explain(550),
     "Explanations([explain(550), explain(250)])": smtpcodes.Explanations([smtpcodes.explain(550)]),
 }
 METHODS = [
-    "__reduce__()", "__format__('>10')", "_repr_html_()", "_repr_markdown_()", "_repr_pretty_('lang', None)", "to_dict()",
+    "__reduce__()", "__format__('>10')", "_repr_html_()", "_repr_markdown_()", "_repr_pretty_('lang', None)",
+    "to_dict()",
 ]  # fmt: skip
 SPECIAL = {"__repr__": "repr(it)", "__str__": "str(it)", "__hash__": "hash(it)", "__eq__": "it == it"}
 
@@ -183,7 +184,8 @@ def folder(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def types_break(folder):
-    """Does this Python break a type that it has no memory for? 3.13.0 does: a dict that cannot grow counts one too many."""
+    """Does this Python break a type that it has no memory for? 3.13.0 does: a dict that cannot grow counts one too
+    many."""
     code = "import _testcapi; d = dict.fromkeys('abcde'); _testcapi.set_nomemory(0, 1); d.setdefault('f')"
     return "SystemError" in run("-c", code, cwd=folder).stderr
 

@@ -35,7 +35,8 @@ def test_examples_in_the_package_are_true():
 
 
 def test_no_source_names_a_character():
-    # Compiling a named character in a subinterpreter ends CPython 3.11, and a package without cached bytecode is compiled there.
+    # Compiling a named character in a subinterpreter ends CPython 3.11, and a package without cached bytecode is
+    # compiled there.
     sources = [*Path(smtpcodes.__file__).parent.glob("*.py")]
     assert sources and not [path.name for path in sources if r"\N{" in path.read_text(encoding="utf-8")]
 

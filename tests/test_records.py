@@ -13,7 +13,8 @@ from smtpcodes import Comparison, Difference, EnhancedCode, Reply, ReplyCode, _c
 
 VALUES = [
     lookup(550), lookup(550, lang="vi"), lookup(599), compare(211, 251), compare("250", 251, b"252", lang="vi"),
-    compare(250, 550).differences[0], lookup("5.7.26"), lookup("4.1.1", lang="vi"), lookup("5.9.99"), compare("550 5.1.1", 450, "4.2.2"),
+    compare(250, 550).differences[0], lookup("5.7.26"), lookup("4.1.1", lang="vi"), lookup("5.9.99"),
+    compare("550 5.1.1", 450, "4.2.2"),
     parse(b"550-5.1.1 a\r\n550 5.1.1 \xff\r\n"),
 ]  # fmt: skip
 ids = [repr(value)[:40] for value in VALUES]

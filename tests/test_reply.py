@@ -49,10 +49,14 @@ def test_text_that_is_no_utf8_is_shown_by_its_octets():
 
 
 PROBLEMS = [
-    (b"250 a\n", "bare_lf", 5), (b"250\r\n", "no_space", 3), (b"250 \r\n", "no_text", 4), (b"250\ta\r\n", "tab", 3), (b"250 a\rb\r\n", "bare_cr", 5),
-    (b"250-a\r\n550 b\r\n", "code_differs", 7), (b"550-5.1.1 a\r\n550 b\r\n", "enhanced_missing", 17), (b"450 5.1.1 a\r\n", "enhanced_class", 4),
-    (b"550-5.1.1 a\r\n550 5.1.2 b\r\n", "enhanced_differs", 17), (b"550 5.7.1: a\r\n", "enhanced_space", 9), (b"571 a\r\n", "ungrammatical_code", 0),
-    (b"550 \xc3\xa9\r\n", "utf8", 4), (b"550 \xe9\r\n", "not_utf8", 4), (b"550 a\x00\r\n", "control", 5), (b"550 " + b"x" * 600 + b"\r\n", "long_line", 512),
+    (b"250 a\n", "bare_lf", 5), (b"250\r\n", "no_space", 3), (b"250 \r\n", "no_text", 4), (b"250\ta\r\n", "tab", 3),
+    (b"250 a\rb\r\n", "bare_cr", 5),
+    (b"250-a\r\n550 b\r\n", "code_differs", 7), (b"550-5.1.1 a\r\n550 b\r\n", "enhanced_missing", 17),
+    (b"450 5.1.1 a\r\n", "enhanced_class", 4),
+    (b"550-5.1.1 a\r\n550 5.1.2 b\r\n", "enhanced_differs", 17), (b"550 5.7.1: a\r\n", "enhanced_space", 9),
+    (b"571 a\r\n", "ungrammatical_code", 0),
+    (b"550 \xc3\xa9\r\n", "utf8", 4), (b"550 \xe9\r\n", "not_utf8", 4), (b"550 a\x00\r\n", "control", 5),
+    (b"550 " + b"x" * 600 + b"\r\n", "long_line", 512),
     (b"250-a\r\nb\r\n250 c\r\n", "no_code", 7), (b"250-a\r\n", "unfinished", 7), (b"250 a\r\n250 b\r\n", "trailing", 7),
 ]  # fmt: skip
 
@@ -97,8 +101,10 @@ def test_the_last_line_decides_on_the_code():
 
 # Replies as servers send them, with whatever can go wrong in any place.
 PIECE = st.sampled_from([
-    b"250", b"550", b"451", b"571", b"600", b"25", b"-", b" ", b"\t", b"\r\n", b"\n", b"\r", b"5.1.1", b"4.7.1", b"5.1.1111", b"5.1.1.1", b"a", b"text here",
-    b"\x00", b"\x1b[31m", b"\xc3\xa9", b"\xe9", b"\xf0\x9f\x98\x80", b"\x7f", b":", b"x" * 505, b"250-", b"250 ok\r\n", b"550-5.1.1 ",
+    b"250", b"550", b"451", b"571", b"600", b"25", b"-", b" ", b"\t", b"\r\n", b"\n", b"\r", b"5.1.1", b"4.7.1",
+    b"5.1.1111", b"5.1.1.1", b"a", b"text here",
+    b"\x00", b"\x1b[31m", b"\xc3\xa9", b"\xe9", b"\xf0\x9f\x98\x80", b"\x7f", b":", b"x" * 505, b"250-", b"250 ok\r\n",
+    b"550-5.1.1 ",
 ])  # fmt: skip
 STREAM = st.one_of(st.binary(max_size=60), st.lists(PIECE, max_size=14).map(b"".join))
 

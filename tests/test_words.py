@@ -38,8 +38,10 @@ def test_what_has_no_glyph_is_spelled_out_and_all_else_is_shown():
 
 
 SPELLED = [
-    ("\x00", r"\x00"), ("\n", r"\x0a"), ("\x9b", r"\x9b"), ("\xad", r"\xad"), ("\xa0", "\xa0"), ("\u3000", "\u3000"), ("\u0600", r"\u0600"), ("\u202e", r"\u202e"),
-    ("\u2800", r"\u2800"), ("\udcff", r"\xff"), ("\ud800", r"\ud800"), ("\U000e0041", r"\U000e0041"), ("\U0001d173", r"\U0001d173"),
+    ("\x00", r"\x00"), ("\n", r"\x0a"), ("\x9b", r"\x9b"), ("\xad", r"\xad"), ("\xa0", "\xa0"), ("\u3000", "\u3000"),
+    ("\u0600", r"\u0600"), ("\u202e", r"\u202e"),
+    ("\u2800", r"\u2800"), ("\udcff", r"\xff"), ("\ud800", r"\ud800"), ("\U000e0041", r"\U000e0041"),
+    ("\U0001d173", r"\U0001d173"),
 ]  # fmt: skip
 
 
@@ -73,10 +75,12 @@ import smtpcodes
 from smtpcodes import _html, _markdown, _rows, _search, _text, _words
 assert not _words._VOCABULARIES
 def display(lang):
-    for page in (smtpcodes.lookup(550, lang=lang), smtpcodes.compare(211, 251, lang=lang), smtpcodes.explain(b"550 5.1.1 no", lang=lang)):
+    for page in (smtpcodes.lookup(550, lang=lang), smtpcodes.compare(211, 251, lang=lang),
+                 smtpcodes.explain(b"550 5.1.1 no", lang=lang)):
         str(page), page._repr_html_(), page._repr_markdown_(), page.to_dict()
     smtpcodes.search("full", lang=lang), smtpcodes.codes._repr_html_(), smtpcodes.codes.rows(lang=lang)
-caches = [_words._VOCABULARIES, _words.SENTENCES, _words.FIELDS, _words.VALUES, _words.COMMANDS, _html._PARTS, _text._HEADS, _search._INDEXES]
+caches = [_words._VOCABULARIES, _words.SENTENCES, _words.FIELDS, _words.VALUES, _words.COMMANDS,
+          _html._PARTS, _text._HEADS, _search._INDEXES]
 display("en")
 assert all(set(cache) == {"en"} for cache in caches), caches
 kept = [cache["en"] for cache in caches]
@@ -111,8 +115,10 @@ def test_a_language_that_is_not_there_leaves_nothing_behind():
 
 
 DIRECTIONS = [
-    ("en", False), ("vi", False), ("ar", True), ("ar-EG", True), ("fa", True), ("he", True), ("ur-PK", True), ("yi", True), ("ps", True), ("sd", True), ("ug", True),
-    ("dv", True), ("pa", False), ("pa-Arab-PK", True), ("ug-Latn", False), ("AR", True), ("zh-Hans", False), ("th", False), ("hi", False), ("tr", False),
+    ("en", False), ("vi", False), ("ar", True), ("ar-EG", True), ("fa", True), ("he", True), ("ur-PK", True),
+    ("yi", True), ("ps", True), ("sd", True), ("ug", True),
+    ("dv", True), ("pa", False), ("pa-Arab-PK", True), ("ug-Latn", False), ("AR", True), ("zh-Hans", False),
+    ("th", False), ("hi", False), ("tr", False),
 ]  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
    Codes of both kinds and their facts: the grammar of codes, finding one by number or spelling, what its digits
-   alone tell, which codes the registry lists together and which are confused. Words are left to text.c. */
+   alone tell, which codes the registry lists together and which are confused. Of the words, text.c finds those that
+   a row has, and pattern.c forms those of a code without a row. */
 
 #include <string.h>
 

@@ -297,12 +297,13 @@ sc_language sc_comparison_language(const sc_comparison *comparison, sc_language 
 typedef enum sc_comparison_part {
     SC_COMPARISON_TITLE,        /* "SMTP 211 System Status vs 251 User Not Local" */
     SC_COMPARISON_SUMMARY,      /* what the codes have in common by their first digit, and what each means */
-    SC_COMPARISON_DIFFERENCE,   /* one sentence on the field `at`, in which the codes differ */
-    SC_COMPARISON_RECEIVED,     /* what to do on receiving the `at`th code */
-    SC_COMPARISON_TO_SEND,      /* when to send the `at`th code */
+    SC_COMPARISON_DIFFERENCE,   /* one sentence on a field in which the codes differ */
+    SC_COMPARISON_RECEIVED,     /* what to do on receiving one of the codes */
+    SC_COMPARISON_TO_SEND,      /* when to send one of the codes */
     SC_COMPARISON_NOTE          /* the notes on those of the codes that people confuse; nothing if there is none */
 } sc_comparison_part;
 
+/* `at` is the field of a DIFFERENCE, an sc_field; the place of the code of RECEIVED and TO_SEND; and 0 for the rest. */
 size_t sc_comparison_text(const sc_comparison *comparison, sc_comparison_part part, size_t at, sc_language language,
                           char *buffer, size_t capacity);
 
@@ -401,9 +402,10 @@ bool sc_reply_begins(const char *data, size_t data_len, size_t *error_pos);
    has, or will have, more than `limit` octets. */
 sc_status sc_reading_go(sc_reading *reading, const char *data, size_t data_len, bool more, size_t limit);
 
-/* Reads the reply at the start of the data in one go, whatever follows it. SC_OK or SC_NOT_A_REPLY. Where the reply has
-   several lines their texts are put into `buffer`, joined by line feeds; there they fit into `data_len` octets. The text
-   of a reply of one line stands in the data, from reply->text to reply->end, and what is in the buffer means nothing. */
+/* Reads the reply at the start of the data in one go, whatever follows it. SC_OK or SC_NOT_A_REPLY. Where the reply
+   has several lines their texts are put into `buffer`, joined by line feeds; there they fit into `data_len` octets.
+   The text of a reply of one line stands in the data, from reply->text to reply->end, and what is in the buffer means
+   nothing. */
 sc_status sc_reply_read(const char *data, size_t data_len, sc_reply *reply, char *buffer, size_t *text_len);
 
 /* One line of a reply. */

@@ -115,7 +115,7 @@ construct(PyTypeObject *type, PyObject *args, PyObject *kwargs)
     return self;
 }
 
-/* The same for two different records, with nothing left to check. */
+/* A comparison of two different records, with nothing left to check. */
 static inline PyObject *
 of_two(module_state *state, PyObject *one, PyObject *other)
 {

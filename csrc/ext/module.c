@@ -195,8 +195,8 @@ tuple_of_names(const char *const *names)
     return tuple_from_list(list);
 }
 
-/* Makes a type and puts it into the module; its base is object where none is given. Its match arguments, up to a NULL, are those of its repr; they are a class
-   attribute, and so the type is frozen behind them. */
+/* Makes a type and puts it into the module; its base is object where none is given. Its match arguments, up to a NULL,
+   are those of its repr; they are a class attribute, and so the type is frozen once it has them. */
 static int
 make_type(PyObject *module, PyObject **slot, PyType_Spec *spec, PyTypeObject *base, const char *const *match_args)
 {
@@ -369,7 +369,7 @@ static PyModuleDef_Slot slots[] = {
     {0, NULL},
 };
 
-PyDoc_STRVAR(doc, "The C side of smtpcodes: the table of codes, looking up, comparing, reading replies and explaining them.");
+PyDoc_STRVAR(doc, "The C side of smtpcodes: the table of codes, looking up, comparing, reading and explaining replies.");
 
 static struct PyModuleDef definition = {
     PyModuleDef_HEAD_INIT,  .m_name = "smtpcodes._core",

@@ -101,7 +101,7 @@ drop_records(PyObject **records)
     PyMem_Free(records);
 }
 
-/* All records of a language, but of the codes that it has not all texts of. */
+/* The records of a language, by the place of their code; NULL for a code of which the language lacks a text. */
 static PyObject **
 make_records(module_state *state, sc_language language)
 {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
    Reply: one reply of a server. It keeps the octets and what the core found in them; code and text are objects from
-   the start, since nearly everybody reads them, all else becomes one when it is read. And the two functions that go from octets to a Reply and back. */
+   the start, since nearly everybody reads them, all else becomes one when it is read. And the two functions that go
+   from octets to a Reply and back. */
 
 #include <stddef.h>
 

@@ -4,7 +4,8 @@
     pip install atheris
     python tests/fuzz/fuzz_bounce.py -max_total_time=60 -dict=tests/fuzz/bounce.dict NEW tests/bounces
 
-Whatever the octets, explain() gives explanations or raises SMTPCodesError, and every page of theirs is free of controls.
+Whatever the octets, explain() gives explanations or raises SMTPCodesError, and every page of theirs is free of
+controls.
 """
 
 import sys

@@ -7,8 +7,8 @@
 
    The input is texts with line feeds between them. Whatever the octets, a code that is read is written as it was read;
    codes that can be compared have a title, a summary, guidance and a sentence on each difference, and codes that can be
-   explained have every part of an explanation; a text is the same in a buffer of any size; and what a longer text begins
-   with is found where it stands. */
+   explained have every part of an explanation; a text is the same in a buffer of any size; and what a longer text
+   begins with is found where it stands. */
 
 #include <stdint.h>
 
