@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import smtpcodes
-from smtpcodes import EnhancedCode, compare, lookup
+from smtpcodes import Comparison, EnhancedCode, SMTPCodesError, compare, lookup
 
 FIELDS = (
     "kind", "outcome", "category", "subject", "retry", "condition", "action", "message", "recipient", "connection",
@@ -207,3 +207,8 @@ def test_where_only_the_meaning_differs_the_page_says_so(pairs):
             "what sets them apart" in compare(*pair)._repr_markdown_()
             and "what sets them apart" in compare(*pair)._repr_html_()
         )
+
+
+def test_codes_without_end_are_too_many():
+    with pytest.raises(SMTPCodesError, match="64"):
+        Comparison(itertools.count(100))

@@ -97,21 +97,24 @@ construct(PyTypeObject *type, PyObject *args, PyObject *kwargs)
 {
     static char *names[] = {"codes", "lang", NULL};
     module_state *state = alive(PyType_GetModuleState(type));
-    PyObject *codes, *lang = NULL, *self, *items[SC_COMPARED_MAX];
+    PyObject *codes, *lang = NULL, *self = NULL, *items[SC_COMPARED_MAX + 1];
     sc_language language;
-    Py_ssize_t count;
+    Py_ssize_t count = 0;
 
     if (!state || !PyArg_ParseTupleAndKeywords(args, kwargs, "O|O:Comparison", names, &codes, &lang)
         || language_from_object(lang, &language) < 0)
         return NULL;
-    codes = PySequence_Tuple(codes);
+    codes = PyObject_GetIter(codes);
     if (!codes)
         return NULL;
-    count = PyTuple_Size(codes);
-    for (Py_ssize_t i = 0; i < count && i < SC_COMPARED_MAX; i++)
-        items[i] = PyTuple_GetItem(codes, i);
-    self = of_many(state, items, count, language);
+    /* One more than there may be says that there are too many; what is behind it, perhaps without end, is not asked. */
+    while (count <= SC_COMPARED_MAX && (items[count] = PyIter_Next(codes)))
+        count++;
     Py_DECREF(codes);
+    if (!PyErr_Occurred())
+        self = of_many(state, items, count, language);
+    while (count > 0)
+        Py_DECREF(items[--count]);
     return self;
 }
 

@@ -549,7 +549,24 @@ PyType_Spec explanation_spec = {
 
 /* --------------------------------------------------------------------------------------- several of them */
 
-/* A tuple in all but its displays. Its own part is the type, which lives on the heap as that of a tuple does not. */
+/* A tuple of explanations alone. Its own part is the type, which lives on the heap as that of a tuple does not. */
+static PyObject *
+several_new(PyTypeObject *type, PyObject *args, PyObject *kwargs)
+{
+    newfunc make_tuple = (newfunc)PyType_GetSlot(&PyTuple_Type, Py_tp_new);
+    module_state *state = alive(PyType_GetModuleState(type));
+    PyObject *self = state ? make_tuple(type, args, kwargs) : NULL;
+
+    for (Py_ssize_t i = 0; self && i < PyTuple_Size(self); i++) {
+        PyTypeObject *given = Py_TYPE(PyTuple_GetItem(self, i));
+        if (given == (PyTypeObject *)state->explanation_type)
+            continue;
+        PyErr_Format(PyExc_TypeError, "Explanations takes what explain() makes of one thing, not %R", given);
+        Py_CLEAR(self);
+    }
+    return self;
+}
+
 static int
 several_traverse(PyObject *self, visitproc visit, void *arg)
 {
@@ -577,8 +594,13 @@ static PyMethodDef several_methods[] = {
 PyDoc_STRVAR(several_doc, "Several explanations: a tuple that shows itself as their pages.");
 
 static PyType_Slot several_slots[] = {
-    {Py_tp_doc, (void *)several_doc}, {Py_tp_traverse, several_traverse}, {Py_tp_dealloc, several_dealloc},
-    {Py_tp_str, display_text},        {Py_tp_methods, several_methods},   {0, NULL},
+    {Py_tp_doc, (void *)several_doc},
+    {Py_tp_new, several_new},
+    {Py_tp_traverse, several_traverse},
+    {Py_tp_dealloc, several_dealloc},
+    {Py_tp_str, display_text},
+    {Py_tp_methods, several_methods},
+    {0, NULL},
 };
 
 PyType_Spec explanations_spec = {
