@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
 
 from . import _core
 from ._codes import codes
@@ -14,6 +15,7 @@ NOTHING_GIVEN = "give a code or a reply, or one of compare, search and list"
 LONGEST_LINE = 65536
 _MOST_LINES = 10_000  # of one reply
 _LARGEST_MESSAGE = 64 * 1024 * 1024
+_MOST_BEFORE_MESSAGE = 100  # lines
 
 Found = list[Code] | Comparison | Explanation | Explanations
 
@@ -84,18 +86,26 @@ class Skipped:
 
 
 def explained(lines: Iterable[bytes], lang: str, skipped: Skipped) -> Iterator[Explanation]:
-    """The explanation of each reply in some lines, in their order, or of the bounce that they are."""
+    """The explanation of each reply in some lines, in their order, or of the bounce that they are. A line longer than
+    LONGEST_LINE comes in pieces."""
     from ._bounce import looks_like_message
 
+    pieces = iter(lines)
+    head = _head(pieces)
+    if looks_like_message(b"".join(head).lstrip()):
+        yield from _each(explain(_message(head, pieces), lang=lang))
+        return
     whole: list[bytes] = []
-    for number, line in enumerate(lines, 1):
-        if number == 1 and looks_like_message(line):
-            yield from _each(explain(_message(line, lines), lang=lang))
-            return
-        if not line.strip() and not whole:
+    number = 0
+    for number, line in _first_pieces(chain(head, pieces)):
+        if not whole and not line[:1].isdigit() and not line.strip()[:1].isdigit():
+            if line.strip():
+                skipped.add(number)
             continue
+        if len(whole) == _MOST_LINES:
+            whole.pop()  # the last line stays, since it has the code that counts
         whole.append(line.rstrip(b"\r\n") + b"\r\n")  # how a log or a shell ends lines is not the server's doing
-        if line[:3].isdigit() and line[3:4] == b"-" and len(whole) < _MOST_LINES:
+        if line[:3].isdigit() and line[3:4] == b"-":
             continue
         yield from _one(whole, lang, number, skipped)
         whole = []
@@ -103,13 +113,33 @@ def explained(lines: Iterable[bytes], lang: str, skipped: Skipped) -> Iterator[E
         yield from _one(whole, lang, number, skipped)
 
 
-def _message(first: bytes, lines: Iterable[bytes]) -> bytes:
-    """All lines of a message, or as many as a message may have."""
-    message = bytearray(first)
-    for line in lines:
+def _head(pieces: Iterator[bytes]) -> list[bytes]:
+    """What tells whether a message begins: the first line, behind blank ones and the line that mbox puts before it."""
+    head = []
+    for piece in islice(pieces, _MOST_BEFORE_MESSAGE):
+        head.append(piece)
+        if piece.strip() and not piece.startswith(b"From "):
+            break
+    return head
+
+
+def _first_pieces(pieces: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:
+    """Each line with its number. What is left of a line behind LONGEST_LINE is no line of its own."""
+    number, is_cut = 0, False
+    for piece in pieces:
+        if not is_cut:
+            number += 1
+            yield number, piece
+        is_cut = len(piece) >= LONGEST_LINE and not piece.endswith(b"\n")
+
+
+def _message(head: list[bytes], pieces: Iterable[bytes]) -> bytes:
+    """All of a message, or as much as a message may have."""
+    message = bytearray().join(head)
+    for piece in pieces:
         if len(message) >= _LARGEST_MESSAGE:
             break
-        message += line
+        message += piece
     return bytes(message)
 
 

@@ -36,7 +36,7 @@ _WIDEST = 96  # columns in which prose is still easy to read
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
-        _complain(f"{message}\nusage: {_USAGE}")
+        _complain(message, f"usage: {_USAGE}")
         sys.exit(2)
 
     def _print_message(self, message: str, file: object = None) -> None:
@@ -146,12 +146,14 @@ def _write(text: str) -> None:
         raise _Failed(f"cannot write: {error.strerror}") from None
 
 
-def _complain(text: str) -> None:
-    """Writes a message to standard error, if there is one that takes it."""
+def _complain(message: str, *more: str) -> None:
+    """Writes a message, which may quote what was given, and further lines to standard error if it can be written to."""
+    from ._words import shown
+
     if sys.stderr is None:
         return
     try:
-        sys.stderr.write(f"smtpcodes: {text}\n")
+        sys.stderr.write("\n".join([f"smtpcodes: {shown(message)}", *more, ""]))
         sys.stderr.flush()
     except OSError:
         _discard(sys.stderr)

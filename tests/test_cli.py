@@ -120,12 +120,32 @@ def test_a_bounce_is_explained_from_a_pipe(pipe):
     ]
 
 
+@pytest.mark.parametrize("before", [b"\n", b" \n\r\n", b"From MAILER-DAEMON Thu Jan  1 00:00:00 2026\n", b"\nFrom x\n"])
+def test_what_stands_before_a_message_does_not_hide_it(pipe, before):
+    bounce = (Path(__file__).parent / "bounces" / "delivered.eml").read_bytes()
+    assert pipe(before + bounce, "--format", "json") == pipe(bounce, "--format", "json")
+    replies = pipe(before + b"550 no\n", "--format", "json")
+    assert replies[0] == 0 and json.loads(replies[1])["codes"] == [550]
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [b"550 5.1.1 " + b"x" * size + b"250 2.0.0 OK\r\n" for size in (65_525, 65_526, 65_527, 131_062)]
+    + [b"550-x\r\n" * 10_000 + b"250-y\r\n550 z\r\n", b"550-x\r\n" * 25_000 + b"550 5.1.1 x"],
+    ids=lambda reply: f"{len(reply)} octets",
+)
+def test_however_long_a_reply_is_it_stays_one(pipe, reply):
+    status, out, err = pipe(reply, "--format", "json")
+    assert (status, err) == (0, "") and [json.loads(line)["codes"][0] for line in out.splitlines()] == [550]
+
+
 def test_nothing_to_explain_in_a_pipe(pipe):
     assert pipe(b"")[0] == 2 and pipe(b"\n\n")[0] == 2
     assert pipe(b"hello\nworld\n") == (1, "", "smtpcodes: passed over 2 that are no replies, at line 1, 2\n")
     status, out, err = pipe(b"Subject: hello\n\nno bounce\n")
     assert (status, out) == (1, "") and "no delivery status notification" in err
-    assert pipe(b"x" * 200_000)[0] == 1 and pipe(b"250-a\r\n" * 30_000)[0] in (0, 1)
+    assert pipe(b"x" * 200_000) == (1, "", "smtpcodes: passed over 1 that are no replies, at line 1\n")
+    assert pipe(b"250-a\r\n" * 30_000)[0] in (0, 1)
 
 
 def test_nothing_hostile_reaches_a_terminal(pipe):
@@ -134,6 +154,19 @@ def test_nothing_hostile_reaches_a_terminal(pipe):
         out = pipe(hostile, "--format", style)[1]
         assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202e]", out), style
     assert json.loads(pipe(hostile, "--format", "json")[1])["reply"]["content"].startswith("\x1b[2J")
+
+
+HOSTILE_WORDS = [
+    ["-x", "550 \x1b]0;title\x07 \x85\u2028\u202e"], ["--x\x1b[31m\nsmtpcodes: all is well"], ["\u3164\u034f\ufe0f"],
+    ["550", "--lang", "\u3164\x9b"], ["550", "--format", "\x1b[2J"], ["compare", "\u2800", "550"],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("words", HOSTILE_WORDS, ids=repr)
+def test_nothing_hostile_reaches_a_terminal_in_a_complaint(run, words):
+    status, out, err = run(*words)
+    assert (status, out) == (2, "") and err.count("\n") == 2 and err.split("\n")[1].startswith("usage: ")
+    assert all(char == "\n" or " " <= char <= "~" for char in err)
 
 
 def test_compare(run):
