@@ -32,6 +32,8 @@ _LONGEST_HEADER = 102_400  # octets of the fields of a part, as many as Postfix 
 _LONGEST_TYPE = 4000  # octets of a Content-Type
 _LONGEST_BOUNDARY = 200  # octets; RFC 2046 5.1.1 allows 70
 _LONGEST_FIELD = 65_536  # octets of a field of a report
+_MANY_FIELDS = 1000  # so many of a Message count as one more part
+_MOST_PIECES = 2 * _MOST_RECIPIENTS + 2  # of the report in a Message; its parts may stand in it many times
 
 _HEAD = re.compile(rb"(?:From [^\n]*\n)?[!-9;-~]+[ \t]*:")
 _HEADER = re.compile(rb"(?:(?:[!-9;-~]*+:|[ \t]|From )[^\n]*+(?:\n|\Z))*+")
@@ -203,7 +205,7 @@ def _reports_of(message: Message) -> Iterator[bytes]:
         if part is None:
             waiting.pop()
             continue
-        seen += 1
+        seen += 1 + len(part) // _MANY_FIELDS
         kind, _ = _kind(_raw_field(part, "content-type"))
         if kind in _STATUS_TYPES:
             yield _decoded(_raw_text(part)[:_LARGEST_REPORT], _raw_field(part, "content-transfer-encoding"))
@@ -230,23 +232,31 @@ def _inner(part: Message) -> Iterator[Message]:
     return (one for one in payload if isinstance(one, Message)) if isinstance(payload, list) else iter(())
 
 
-def _raw_text(part: Message, depth: int = 0) -> bytes:
-    """The report as it was written: the email package takes it apart into messages, each a group of fields."""
-    payload = _payload(part)
-    if isinstance(payload, bytes | str):
-        return _octets(payload)
-    groups = islice(_inner(part), _MOST_RECIPIENTS + 1 if depth < _DEEPEST else 0)
-    return b"\n\n".join([_raw_group(group, depth) for group in groups])
+def _raw_text(part: Message) -> bytes:
+    """The report as it was written, or as much of it as is read."""
+    pieces, size = [], 0
+    for piece in islice(_raw_pieces(part, 0), _MOST_PIECES):
+        pieces.append(piece)
+        size += len(piece)
+        if size >= _LARGEST_REPORT:
+            break
+    return b"".join(pieces)
 
 
-def _raw_group(group: Message, depth: int) -> bytes:
-    """A group of fields as it was written. Its payload is what follows a line that is no field, or all groups but the
-    first of a message/global-delivery-status."""
+def _raw_pieces(part: Message, depth: int) -> Iterator[bytes]:
+    """The email package takes a report apart into messages, each a group of fields. The payload of such a one is what
+    follows a line that is no field, or all groups but the first of a message/global-delivery-status."""
     from email.errors import MissingHeaderBodySeparatorDefect
 
-    fields = "\n".join([f"{name}: {value}" for name, value in group.raw_items()])
-    is_cut = any(isinstance(defect, MissingHeaderBodySeparatorDefect) for defect in group.defects)
-    return _octets(fields) + (b"\n" if is_cut else b"\n\n") + _raw_text(group, depth + 1)
+    payload = _payload(part)
+    if isinstance(payload, bytes | str):
+        yield _octets(payload)
+        return
+    for at, group in enumerate(_inner(part) if depth < _DEEPEST else ()):
+        fields = "\n".join([f"{name}: {value}" for name, value in group.raw_items()])
+        is_cut = any(isinstance(defect, MissingHeaderBodySeparatorDefect) for defect in group.defects)
+        yield (b"\n\n" if at else b"") + _octets(fields) + (b"\n" if is_cut else b"\n\n")
+        yield from _raw_pieces(group, depth + 1)
 
 
 # ------------------------------------------------------------------------------------------ what a report says

@@ -4,9 +4,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING, cast
 
-from ._core import lookup
+from ._core import Explanation, Explanations, lookup
 from ._shapes import of_exception
 
 if TYPE_CHECKING:
@@ -38,9 +39,7 @@ class explaining:
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
         if error is not None:
-            note = _note(error, self._lang)
-            if note:
-                error.add_note(note)
+            _add_note(error, self._lang)
 
     def __call__(self, function: _Function) -> _Function:
         from functools import wraps
@@ -63,20 +62,23 @@ class explaining:
         return cast("_Function", called)
 
 
-def _note(error: BaseException, lang: str) -> str | None:
-    """The note for an exception; None for one that is not about mail, or that already has it."""
+def _add_note(error: BaseException, lang: str) -> None:
+    """Adds the note, unless the exception is not about mail, or already has it. Whatever is odd about it, the exception
+    itself matters more."""
+    with suppress(Exception):
+        note = _note(of_exception(error, lang))
+        if note and note not in getattr(error, "__notes__", ()):
+            error.add_note(note)
+
+
+def _note(explained: Explanation | Explanations) -> str:
     from ._words import shown
 
-    try:
-        explained = of_exception(error, lang)
-        many = explained if isinstance(explained, tuple) else (explained,)
-        parts = []
-        for one in many[:_MOST_NOTED]:
-            about = "" if one.recipient is None else f" ({shown(one.recipient)})"
-            parts.append(f"{one.title}{about}\n  {one.summary}\n  {one.finality}\n  {one.advice}")
-        if len(many) > _MOST_NOTED:
-            parts.append(f"+{len(many) - _MOST_NOTED}")
-        note = "\n".join(parts)
-    except Exception:  # whatever is odd about it, the exception itself matters more
-        return None
-    return None if not note or note in getattr(error, "__notes__", ()) else note
+    many = explained if isinstance(explained, tuple) else (explained,)
+    parts = []
+    for one in many[:_MOST_NOTED]:
+        about = "" if one.recipient is None else f" ({shown(one.recipient)})"
+        parts.append(f"{one.title}{about}\n  {one.summary}\n  {one.finality}\n  {one.advice}")
+    if len(many) > _MOST_NOTED:
+        parts.append(f"+{len(many) - _MOST_NOTED}")
+    return "\n".join(parts)

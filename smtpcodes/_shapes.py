@@ -8,7 +8,9 @@ smtplib nor aiosmtplib is imported; bounce messages are read by _bounce.py.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import index
 from typing import TYPE_CHECKING, cast
 
 from ._core import (
@@ -37,7 +39,9 @@ _NO_REPLY = frozenset(
     }
 )  # fmt: skip
 _NOT_READ = -1  # what smtplib and aiosmtplib give for a code where they could read none
-
+_MOST_EXCEPTIONS = 100_000  # that are looked into
+# Lone surrogates that do not stand for an octet, as surrogateescape has them.
+_NO_OCTET = re.compile("[\ud800-\udc7f\udd00-\udfff]")
 
 _ACCEPTED = (
     "a code, a reply (bytes, str, its lines, or a code and a text), an exception of smtplib or aiosmtplib, a dict of "
@@ -46,11 +50,24 @@ _ACCEPTED = (
 
 
 def explain_shape(anything: object, lang: str) -> Explanation | Explanations:
-    """What explain() hands on: all but a reply, a code, and a plain text that is nothing but a reply."""
-    if isinstance(anything, str | bytes | bytearray | memoryview):
-        return _of_text(anything if isinstance(anything, str) else bytes(anything), lang)
-    if isinstance(anything, int) and not isinstance(anything, bool):
-        return _absent("garbage", None, lang) if anything == _NOT_READ else _of_code(lookup(anything), lang)
+    """What explain() hands on: all but a reply, a code, and a plain text that is nothing but a reply. Where an object
+    of the caller raises something of its own, SMTPCodesError names it."""
+    try:
+        return _of_shape(anything, lang)
+    except (SMTPCodesError, TypeError, MemoryError):
+        raise
+    except Exception as error:
+        raise SMTPCodesError(f"what was given cannot be read: {type(error).__name__}") from error
+
+
+def _of_shape(anything: object, lang: str) -> Explanation | Explanations:
+    if isinstance(anything, str):
+        return _of_text(anything, lang)
+    if isinstance(anything, bytes | bytearray | memoryview):
+        return _of_text(bytes(memoryview(anything)), lang)
+    if hasattr(anything, "__index__") and not isinstance(anything, bool):
+        number = index(anything)
+        return _absent("garbage", None, lang) if number == _NOT_READ else _of_code(lookup(number), lang)
     if isinstance(anything, BaseException):
         return of_exception(anything, lang)
     if isinstance(anything, Mapping):
@@ -107,15 +124,9 @@ def _absent(absence: _Absence, recipient: str | None, lang: str, outcome: _Outco
 
 def _octets(text: object) -> bytes:
     if isinstance(text, bytes | bytearray | memoryview):
-        return bytes(text)
-    return str(text).encode("utf-8", "surrogateescape" if _escapes(str(text)) else "backslashreplace")
-
-
-def _escapes(text: str) -> bool:
-    """Do all lone surrogates in it stand for octets?"""
-    return not any(
-        "\ud800" <= char <= "\udbff" or "\udd00" <= char <= "\udfff" or "\udc00" <= char <= "\udc7f" for char in text
-    )
+        return bytes(memoryview(text))
+    plain = str(text)
+    return plain.encode("utf-8", "backslashreplace" if _NO_OCTET.search(plain) else "surrogateescape")
 
 
 def _joined(lines: Iterable[object]) -> bytes:
@@ -136,9 +147,9 @@ def _of_pair(code: int, text: object, recipient: str | None, lang: str) -> Expla
         number = int(lookup(code))
     except SMTPCodesError:
         return _absent("garbage", recipient, lang)
-    lines = _octets(text).replace(b"\r\n", b"\n").split(b"\n")
-    raw = b"".join(b"%d%c%b\r\n" % (number, 45 if at < len(lines) - 1 else 32, line) for at, line in enumerate(lines))
-    return _of_reply(parse(raw), recipient, lang)
+    before, line_feed, last = _octets(text).replace(b"\r\n", b"\n").rpartition(b"\n")
+    first = b"%d-%b\r\n" % (number, before.replace(b"\n", b"\r\n%d-" % number)) if line_feed else b""
+    return _of_reply(parse(b"%b%d %b\r\n" % (first, number, last)), recipient, lang)
 
 
 def of_exception(error: BaseException, lang: str) -> Explanation | Explanations:
@@ -160,12 +171,13 @@ def _parts(error: BaseException) -> Sequence[BaseException] | None:
 
 def _leaves(error: BaseException) -> Iterator[BaseException]:
     """The exceptions that stand for themselves, in order, however deep they lie; each once."""
-    waiting, seen = [error], set()
-    while waiting:
+    waiting: list[BaseException] = [error]
+    seen: dict[int, BaseException] = {}
+    while waiting and len(seen) < _MOST_EXCEPTIONS:
         one = waiting.pop()
         if id(one) in seen:
             continue
-        seen.add(id(one))
+        seen[id(one)] = one  # kept, since another one could have its id
         parts = _parts(one)
         if parts is None:
             yield one
@@ -183,11 +195,13 @@ def _of_leaf(error: BaseException, lang: str) -> Explanation | Explanations:
         return Explanations(_of_pair(*_pair(said), str(address), lang) for address, said in recipients.items())
     recipient = getattr(error, "recipient", None)
     recipient = recipient if isinstance(recipient, str) else None
-    for code_name, text_name in (("smtp_code", "smtp_error"), ("code", "message")):
+    names = {kind.__name__ for kind in type(error).__mro__}
+    # Errors of HTTP have a code and a message, too.
+    of_mail = any(name.startswith("SMTP") for name in names)
+    for code_name, text_name in (("smtp_code", "smtp_error"), *([("code", "message")] if of_mail else [])):
         code = getattr(error, code_name, None)
         if isinstance(code, int) and hasattr(error, text_name):
             return _of_pair(code, getattr(error, text_name), recipient, lang)
-    names = {kind.__name__ for kind in type(error).__mro__}
     # Both libraries raise the bare SMTPException where the server offers no login that they can use.
     if names & {"SMTPNotSupportedError", "SMTPNotSupported"} or type(error).__name__ == "SMTPException":
         return _absent("unsupported", recipient, lang, "failed")

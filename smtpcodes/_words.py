@@ -112,8 +112,10 @@ def sections(explanation: Explanation) -> list[tuple[str, str]]:
 
 def reply_lines(reply: Reply) -> list[str]:
     """The lines of a reply as they came, up to LINES_SHOWN; each format has a function that makes them safe to show."""
-    more = len(reply.lines) - LINES_SHOWN
-    return [*reply.lines[:LINES_SHOWN], f"... (+{more})"] if more > 0 else list(reply.lines)
+    lines = reply.text.split("\n", LINES_SHOWN)
+    if len(lines) > LINES_SHOWN:
+        lines.append(f"... (+{lines.pop().count(chr(10)) + 1})")
+    return lines
 
 
 def problem_lines(reply: Reply, lang: str) -> list[str]:

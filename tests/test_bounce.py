@@ -453,7 +453,7 @@ def test_a_parsed_message_is_read_in_bounded_work():
         lambda n: message("message/delivery-status", [empty] * n),
         lambda n: message("message/delivery-status", [group] * n),
     ):
-        small, large = make(20_000), make(40_000)
+        small, large = make(25_000), make(50_000)
         assert calls(large) <= calls(small) + 10
     made = message("message/delivery-status", [message("x", None, *[("A", "b")] * 10_000)])
     more = message("message/delivery-status", [message("x", None, *[("A", "b")] * 20_000)])

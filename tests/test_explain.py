@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from test_displays import ATTRIBUTES, TAGS, Reader, tokens
 
 import smtpcodes
-from smtpcodes import Explanation, SMTPCodesError, SMTPStatus, explain, explaining, lookup, parse
+from smtpcodes import Explanation, Explanations, SMTPCodesError, SMTPStatus, explain, explaining, lookup, parse
 from smtpcodes._words import shown
 
 BOUNCES = Path(__file__).parent / "bounces"
@@ -407,7 +407,29 @@ def test_it_decorates_functions_and_coroutine_functions():
     assert "It is final" in caught.value.__notes__[0]
 
 
+def test_an_odd_exception_passes_all_the_same():
+    class Odd(smtplib.SMTPDataError):
+        def add_note(self, note):
+            raise ZeroDivisionError
+
+    for notes in (None, 5, "a text", {}):
+        error = smtplib.SMTPDataError(550, b"5.1.1 no")
+        error.__notes__ = notes
+        with pytest.raises(smtplib.SMTPDataError) as caught, explaining():
+            raise error
+        assert caught.value is error
+    with pytest.raises(Odd), explaining():
+        raise Odd(550, b"5.1.1 no")
+
+
+class HTTPError(Exception):
+    """As clients of HTTP have them: a code and a message, but not a reply of a mail server."""
+
+    code, message = 503, "Service Unavailable"
+
+
 FOREIGN = [
+    HTTPError(),
     KeyError("x"), KeyboardInterrupt(), SystemExit(3), ValueError("550 5.1.1 looks like one"), EOFError(),
     FileNotFoundError(2, "No such file or directory", "invoice.pdf"), FileNotFoundError(2, "gone"),
     PermissionError(13, "no", "spool"),
@@ -482,3 +504,88 @@ assert not {"smtplib", "aiosmtplib", "email", "email.message"} & set(sys.modules
 """,
         "-I",
     )
+
+
+# -------------------------------------------------------------------------------------------- odd objects
+
+
+class Raising:
+    """Whatever is asked of it, it raises."""
+
+    def __init__(self, error):
+        self.error = error
+
+    def raises(self, *args):
+        raise self.error
+
+    __str__ = __index__ = __iter__ = __getattr__ = raises
+
+
+class Lazy(Exception):
+    """Stands for exceptions that it makes anew each time it is asked."""
+
+    def __init__(self, make):
+        self.recipients_of, self.asked = make, []
+
+    @property
+    def recipients(self):
+        self.asked = self.recipients_of()
+        return self.asked
+
+
+@pytest.mark.parametrize(
+    "error", [ZeroDivisionError("x"), KeyError("x"), UnicodeError("x"), RecursionError()], ids=repr
+)
+def test_what_an_object_of_the_caller_raises_is_named(error):
+    odd = Raising(error)
+    refused = smtplib.SMTPDataError(550, b"5.1.1 no")
+    refused.smtp_error = odd
+    given = [odd, (550, odd), {odd: (550, b"no")}, {"ann": (550, odd)}, refused, ExceptionGroup("x", [refused])]
+    for one in given:
+        with pytest.raises(SMTPCodesError, match=f"cannot be read: {type(error).__name__}") as caught:
+            explain(one)
+        assert caught.value.__cause__ is error
+
+
+def test_exceptions_that_are_made_anew_are_all_found():
+    def refused():
+        return [smtplib.SMTPRecipientsRefused({f"{at}@x": (550, b"5.1.1 no")}) for at in range(3)]
+
+    assert len(explain(ExceptionGroup("x", [Lazy(refused) for _ in range(20)]))) == 60
+
+
+def test_exceptions_without_end_come_to_one():
+    def another():
+        return [Lazy(another)]
+
+    assert explain(Lazy(another)) == ()
+
+
+def test_only_explanations_stand_in_explanations():
+    one = explain(b"550 no")
+    assert type(Explanations([one, one])) is Explanations and Explanations() == ()
+    for wrong in (1, None, Explanations(), lookup(550)):
+        with pytest.raises(TypeError, match="Explanations takes"):
+            Explanations([one, wrong])
+
+
+def test_the_octets_of_a_subclass_count():
+    class Octets(bytes):
+        def __bytes__(self):
+            return b"250 ok"
+
+    assert explain(Octets(b"550 5.1.1 no")) == explain(b"550 5.1.1 no")
+    assert explain((550, Octets(b"5.1.1 no"))) == explain((550, b"5.1.1 no"))
+
+
+@given(st.sampled_from([b"550", b"5.1.1", b"550 5.1.1", b"550 x", b"550-5.1.1", b"250 OK", b"5.1.1 x", b"x", b"650"]))
+def test_blanks_around_a_short_text_do_not_matter(text):
+    def outcome(given):
+        try:
+            return explain(given)
+        except SMTPCodesError as error:
+            return str(error)
+
+    for around in (b"%b\r\n", b"%b\n", b"%b \t", b" %b", b"\n%b\n", b"%b\x0b"):
+        assert outcome(around % text) == outcome(text)
+        assert outcome((around % text).decode()) == outcome(text.decode())
