@@ -89,7 +89,7 @@ def add_languages(csrc):
         source = f'#define SC_LANGUAGE_FOLDER {folder}\n{whole}#include "text_language.h"\n'
         (csrc / "core" / f"text_{folder}.c").write_text(source)
         with open(csrc / "tables" / "languages.def", "a", encoding="utf-8") as table:
-            table.write(f'LANGUAGE({folder}, "{tag}", "nobody\'s")\n')
+            table.write(f'LANGUAGE({folder}, "{tag}")\n')
 
 
 def copy_project(root, folder):

@@ -20,7 +20,7 @@ extern "C" {
 /* ------------------------------------------------------------------ vocabulary, made from tables */
 
 typedef enum sc_language {
-#define LANGUAGE(identifier, tag, own_name) SC_LANGUAGE_##identifier,
+#define LANGUAGE(identifier, tag) SC_LANGUAGE_##identifier,
 #include "../tables/languages.def"
 #undef LANGUAGE
     SC_LANGUAGE_COUNT

@@ -5,19 +5,19 @@
 #include "texts.h"
 
 /* The block of a language begins with its sc_texts; the rest of it is known to its own file alone. */
-#define LANGUAGE(identifier, tag, own_name) extern const struct sc_prose_##identifier sc_prose_##identifier;
+#define LANGUAGE(identifier, tag) extern const struct sc_prose_##identifier sc_prose_##identifier;
 #include "../tables/languages.def"
 #undef LANGUAGE
 
 static const sc_texts *const languages[SC_LANGUAGE_COUNT] = {
-#define LANGUAGE(identifier, tag, own_name) \
+#define LANGUAGE(identifier, tag) \
     [SC_LANGUAGE_##identifier] = (const sc_texts *)(const void *)&sc_prose_##identifier,
 #include "../tables/languages.def"
 #undef LANGUAGE
 };
 
 static const char *const tags[SC_LANGUAGE_COUNT] = {
-#define LANGUAGE(identifier, tag, own_name) [SC_LANGUAGE_##identifier] = tag,
+#define LANGUAGE(identifier, tag) [SC_LANGUAGE_##identifier] = tag,
 #include "../tables/languages.def"
 #undef LANGUAGE
 };
