@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
    What follows from codes and from the outcome that a bounce reports: the code that says most, whether it is final,
-   and what to do. Every decision of the project is made here, as a pure function; the facts it rests on stand in the
-   tables, and what to do about a single code is its own `action`.
+   and what to do. Whoever asks that, asks here; it is a pure function. The facts it rests on stand in the tables, and
+   what to do about a single code is its own `action`.
 
    The order of precedence:
      1. is it final?       the outcome of a bounce, else the first digit of the reply code (RFC 5321 4.2.1)
@@ -12,7 +12,7 @@
 
 #include "smtpcodes.h"
 
-/* Is that no more than the first digit tells by itself? */
+/* Is that an action which a first digit tells by itself, too? */
 static bool
 is_by_severity(sc_value action)
 {
@@ -71,12 +71,13 @@ static sc_value
 action_of(const sc_situation *situation, const sc_code *lead, bool is_permanent)
 {
     const sc_code *first = &situation->codes[0];
-    const sc_value action = sc_code_value(lead, SC_FIELD_ACTION), basic = sc_code_value(first, SC_FIELD_ACTION);
+    const sc_value action = sc_code_value(lead, SC_FIELD_ACTION), of_first = sc_code_value(first, SC_FIELD_ACTION);
 
     if (!is_by_severity(action))
         return is_permanent && contradicts(first, lead, action) ? SC_ACTION_INVESTIGATE : action;
-    if (!is_by_severity(basic) && (basic != SC_ACTION_SUPPRESS || sc_code_same(lead, first)))
-        return basic;
+    /* A reply code gives up an address only where no enhanced code leads: that would say so itself. */
+    if (!is_by_severity(of_first) && (of_first != SC_ACTION_SUPPRESS || sc_code_same(lead, first)))
+        return of_first;
     /* The sending side gave up over something that may have passed by now. */
     if (action == SC_ACTION_RETRY && is_permanent && sc_code_severity(lead) == 4)
         return SC_ACTION_INVESTIGATE;
