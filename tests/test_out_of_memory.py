@@ -85,6 +85,7 @@ CALLS = [
     ("parse(b'250 ok')", "parse(memoryview(b'550 5.1.1 no'))"),
     ("parse(b'250 ok')", "parse(bytearray(b'550 5.1.1 no'))"),
     ("parse(b'250 ok')", "Reply(b'550 5.1.1 no')"),
+    ("", "parse(b'550 ' + b'\\xff' * 2000)"),
     ("", "parse(b'x')"),
     ("", "parse('x' * 1000)"),
     ("", "parse(550)"),

@@ -324,3 +324,14 @@ def test_lines_are_numbered_and_folded():
         format_reply(550, text="hộp thư")
     with pytest.raises(ValueError, match="give that as enhanced"):
         format_reply(550, text="5.1.1 no such user")
+
+
+PIECES = [b"\xff", b"\xc3\xa9", b"\xe2\x82", b"\xed\xa0\x80", b"\xf0\x9f\x98\x80", b"\xc0\xaf", b"a", b"\\"]
+
+
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=30))
+def test_a_long_text_is_decoded_as_a_short_one(pieces):
+    text = b"".join(pieces)
+    for times in (1, 2000 // len(text) + 1):
+        one, many = parse(b"550 " + text * times), parse(b"550-" + text * times + b"\r\n550 x")
+        assert one.text == (text * times).decode("utf-8", "backslashreplace") == many.lines[0]

@@ -5,7 +5,8 @@
 
 #include <string.h>
 
-#include "smtpcodes.h"
+#include "octets.h"
+#include "writer.h"
 
 /* -------------------------------------------------------------------------------------------- lines */
 
@@ -177,4 +178,27 @@ sc_reply_text(const char *data, size_t reply_len, char *buffer)
     for (size_t pos = 0; line_at(data, reply_len, pos, &line); pos = line.next)
         len = append_text(data, &line, buffer, len);
     return len;
+}
+
+size_t
+sc_text_as_utf8(const char *text, size_t text_len, char *buffer, size_t capacity)
+{
+    static const char digits[] = "0123456789abcdef";
+    sc_writer writer = {buffer, capacity, 0};
+    size_t from = 0, at = 0;
+
+    while (at < text_len) {
+        const size_t len = sc_character_len(text + at, text_len - at);
+        const unsigned char octet = (unsigned char)text[at];
+        const char spelled[] = {'\\', 'x', digits[octet >> 4], digits[octet & 15]};
+        if (len > 0) {
+            at += len;
+            continue;
+        }
+        sc_write_bytes(&writer, text + from, at - from);
+        sc_write_bytes(&writer, spelled, sizeof spelled);
+        from = ++at;
+    }
+    sc_write_bytes(&writer, text + from, text_len - from);
+    return writer.length;
 }

@@ -423,6 +423,10 @@ bool sc_line_at(const char *data, size_t reply_len, size_t pos, sc_line *line);
    have. */
 size_t sc_reply_text(const char *data, size_t reply_len, char *buffer);
 
+/* A text as UTF-8, with each octet that is none spelled out as \xff. Like all texts it is stored up to `capacity`, and
+   its whole length is returned: that of the text itself if nothing had to be spelled. */
+size_t sc_text_as_utf8(const char *text, size_t text_len, char *buffer, size_t capacity);
+
 typedef struct sc_problem_found {
     sc_problem problem;
     size_t pos;

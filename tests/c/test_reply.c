@@ -412,9 +412,37 @@ folding(void)
             }
 }
 
+static void
+as_utf8(void)
+{
+    static const struct {
+        const char *text, *want;
+    } rows[] = {
+        {"", ""},
+        {"a b", "a b"},
+        {"\xc3\xa9", "\xc3\xa9"},
+        {"\xff", "\\xff"},
+        {"a\xe2\x82 b", "a\\xe2\\x82 b"},              /* cut short */
+        {"\xed\xa0\x80", "\\xed\\xa0\\x80"},       /* a surrogate */
+        {"\xc0\xaf\xf0\x9f\x98\x80", "\\xc0\\xaf\xf0\x9f\x98\x80"},
+    };
+    char text[64];
+
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        const size_t len = strlen(rows[i].text), want_len = strlen(rows[i].want);
+        char *copy = exact(rows[i].text, len);
+        CHECK(sc_text_as_utf8(copy, len, NULL, 0) == want_len);
+        CHECK_TEXT(text, sc_text_as_utf8(copy, len, text, sizeof text), rows[i].want);
+        memset(text, '#', sizeof text);
+        CHECK(sc_text_as_utf8(copy, len, text, want_len / 2) == want_len && text[want_len / 2] == '#');
+        free(copy);
+    }
+}
+
 int
 main(void)
 {
+    as_utf8();
     tolerance();
     no_reply();
     cuts();

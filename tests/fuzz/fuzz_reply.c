@@ -50,6 +50,7 @@ look_at(const char *data, size_t data_len, const sc_reply *reply)
     for (size_t i = 0; i < problems && i < FOUND_MAX; i++)
         MUST(found[i].pos <= data_len && (i == 0 || found[i - 1].pos <= found[i].pos));
     MUST(sc_reply_text(data, reply->length, joined) <= reply->length);
+    MUST(sc_text_as_utf8(data, data_len, NULL, 0) >= data_len);
     read_at_once(data, data_len, reply, joined);
     free(joined);
 }
