@@ -242,3 +242,13 @@ def test_nothing_is_leaked_by_calls_that_fail():
     after = sys.getrefcount(None), sys.getrefcount(ReplyCode), sys.getrefcount(Comparison), sys.getrefcount(lookup(550))
     # 3.12 and later count no references to None; elsewhere a few may come and go by themselves.
     assert all(abs(a - b) < 40 for a, b in zip(after, before, strict=True)), (before, after)
+
+
+@pytest.mark.parametrize("value, shown", [
+    ("x" * 40, repr("x" * 40)), ("x" * 41, repr("x" * 40) + "..."), (b"x" * 39, repr(b"x" * 39)),
+    (10**41, str(10**41)), (10**42, str(10**42)[:40] + "..."),
+], ids=lambda value: str(len(str(value))))  # fmt: skip
+def test_what_is_given_is_quoted_up_to_a_length(value, shown):
+    with pytest.raises(SMTPCodesError) as caught:
+        lookup(value)
+    assert str(caught.value).startswith(shown + " is no SMTP code")

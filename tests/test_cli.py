@@ -139,6 +139,12 @@ def test_however_long_a_reply_is_it_stays_one(pipe, reply):
     assert (status, err) == (0, "") and [json.loads(line)["codes"][0] for line in out.splitlines()] == [550]
 
 
+def test_a_message_from_a_pipe_is_read_up_to_a_bound(monkeypatch):
+    monkeypatch.setattr(_ask, "_LARGEST_MESSAGE", 100)
+    lines = iter([b"x" * 50] * 10)
+    assert len(_ask._message([b"Subject: x\n"], lines)) <= 150 and len(list(lines)) == 7
+
+
 def test_nothing_to_explain_in_a_pipe(pipe):
     assert pipe(b"")[0] == 2 and pipe(b"\n\n")[0] == 2
     assert pipe(b"hello\nworld\n") == (1, "", "smtpcodes: passed over 2 that are no replies, at line 1, 2\n")

@@ -173,3 +173,7 @@ def test_the_package_lists_its_names():
         assert getattr(smtpcodes, name) is not None
     with pytest.raises(AttributeError, match="has no attribute 'nothing'"):
         getattr(smtpcodes, "nothing")  # noqa: B009
+
+
+def test_two_letters_are_no_beginning_to_search_for():
+    assert search("ma") == [] and search("mai")

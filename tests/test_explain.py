@@ -589,3 +589,11 @@ def test_blanks_around_a_short_text_do_not_matter(text):
     for around in (b"%b\r\n", b"%b\n", b"%b \t", b" %b", b"\n%b\n", b"%b\x0b"):
         assert outcome(around % text) == outcome(text)
         assert outcome((around % text).decode()) == outcome(text.decode())
+
+
+@pytest.mark.parametrize("text, raw", [
+    ("\udc80", b"\x80"), ("\udcff", b"\xff"), ("\udc7f", rb"\udc7f"), ("\udc00", rb"\udc00"), ("\udbff", rb"\udbff"),
+    ("\udd00", rb"\udd00"), ("\ud800", rb"\ud800"), ("\udfff\udc80", rb"\udfff\udc80"),
+], ids=ascii)  # fmt: skip
+def test_a_surrogate_stands_for_an_octet_or_is_spelled(text, raw):
+    assert explain([f"550 {text}"]).reply.raw == b"550 " + raw

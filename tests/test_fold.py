@@ -110,3 +110,8 @@ def test_a_folded_page_is_little_more_than_what_it_shows(line, width):
     assert len(folded) <= 2.5 * len(whole)
     # Blanks in a stranger's text move its first line at most.
     assert sum(line.startswith(" " * 7) for line in folded.split("\n")) <= 51
+
+
+def test_a_word_without_breaks_is_cut_at_the_room_behind_its_lead():
+    lines = _fold.wrap("กรรมการ", 8, "  ", "  ")
+    assert len(lines) == 2 and all(_fold.columns(line) <= 8 for line in lines)

@@ -195,3 +195,40 @@ def test_a_record_can_be_passed_on():
     vietnamese = lookup(550, lang="vi")
     assert lookup(vietnamese) is lookup(550)
     assert compare(vietnamese, 551).lang == "en"
+
+
+MADE_TWICE = [
+    lambda: explain(b"550 5.1.1 no"),
+    lambda: Reply(b"550 no\r\n"),
+    lambda: Difference("retry", ("yes", "no"), "a sentence"),
+    lambda: compare(211, 251),
+    lambda: lookup(599),
+]
+
+
+@pytest.mark.parametrize("make", MADE_TWICE, ids=["Explanation", "Reply", "Difference", "Comparison", "ReplyCode"])
+def test_equal_values_are_not_unequal(make):
+    one, same = make(), make()
+    assert one is not same and one == same
+    assert not one != same  # noqa: SIM202
+    assert one != object()
+    if not isinstance(one, ReplyCode):
+        with pytest.raises(TypeError):
+            one < same  # noqa: B015
+
+
+FORMATTED = [
+    ("", "550"), (">5", "  550"), ("<5s", "550  "), ("\u0665<5", "550\u0665\u0665"), ("d", "550"), ("5d", "  550"),
+    ("#x", "0x226"), (".1f", "550.0"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("spec, text", FORMATTED)
+def test_a_code_is_formatted_as_its_text_or_its_number(spec, text):
+    assert format(lookup(550), spec) == text
+
+
+def test_an_enhanced_code_is_formatted_as_its_text():
+    assert format(lookup("5.1.1"), ">6") == " 5.1.1"
+    with pytest.raises(ValueError, match="'d'"):
+        format(lookup("5.1.1"), "d")

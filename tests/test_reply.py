@@ -335,3 +335,14 @@ def test_a_long_text_is_decoded_as_a_short_one(pieces):
     for times in (1, 2000 // len(text) + 1):
         one, many = parse(b"550 " + text * times), parse(b"550-" + text * times + b"\r\n550 x")
         assert one.text == (text * times).decode("utf-8", "backslashreplace") == many.lines[0]
+
+
+def test_every_odd_octet_of_a_line_is_found():
+    assert parse(b"550 a\x01b\xc3\xa9c\xffd\re\r\n").problems == (
+        ("control", 5), ("utf8", 7), ("not_utf8", 10), ("bare_cr", 12),
+    )  # fmt: skip
+
+
+def test_a_text_is_cut_at_its_blank_even_if_that_comes_first():
+    written = format_reply(550, text=" " + "x" * 600)
+    assert written == b"550- \r\n550-" + b"x" * 506 + b"\r\n550 " + b"x" * 94 + b"\r\n"

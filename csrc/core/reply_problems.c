@@ -42,26 +42,18 @@ all_plain(const char *text, size_t text_len)
     return text_len == 0;
 }
 
-/* The problems of octets, which most lines have none of. */
-static uint32_t
-odd_octets(const char *text, size_t text_len)
+/* The problem of a character that is `len` octets long, or of an octet that begins none if `len` is 0;
+   SC_PROBLEM_COUNT if there is no problem. */
+static sc_problem
+odd_character(char first, size_t len)
 {
-    uint32_t problems = 0;
-    size_t len;
-
-    for (size_t at = 0; at < text_len; at += len) {
-        len = 1;
-        if (text[at] == '\r')
-            problems |= bit(SC_PROBLEM_BARE_CR);
-        else if (sc_is_control(text[at]))
-            problems |= bit(SC_PROBLEM_CONTROL);
-        else if ((unsigned char)text[at] >= 0x80) {
-            len = sc_character_len(text + at, text_len - at);
-            problems |= bit(len ? SC_PROBLEM_UTF8 : SC_PROBLEM_NOT_UTF8);
-            len += len == 0;
-        }
-    }
-    return problems;
+    if (first == '\r')
+        return SC_PROBLEM_BARE_CR;
+    if (sc_is_control(first))
+        return SC_PROBLEM_CONTROL;
+    if (len == 0)
+        return SC_PROBLEM_NOT_UTF8;
+    return len > 1 ? SC_PROBLEM_UTF8 : SC_PROBLEM_COUNT;
 }
 
 typedef struct findings {
@@ -93,15 +85,14 @@ note_octets(findings *list, const char *data, const sc_line *line)
     size_t len;
 
     for (size_t at = line->start; at < line->end; at += len) {
-        uint32_t problem = odd_octets(data + at, 1);
-        len = (unsigned char)data[at] < 0x80 ? 1 : sc_character_len(data + at, line->end - at);
-        if (len > 1)
-            problem = bit(SC_PROBLEM_UTF8);
+        sc_problem problem;
+        len = sc_character_len(data + at, line->end - at);
+        problem = odd_character(data[at], len);
         len += len == 0;
-        for (int i = 0; problem & ~noted && i < SC_PROBLEM_COUNT; i++)
-            if (problem >> i & 1)
-                note(list, (sc_problem)i, at);
-        noted |= problem;
+        if (problem == SC_PROBLEM_COUNT || noted & bit(problem))
+            continue;
+        note(list, problem, at);
+        noted |= bit(problem);
     }
 }
 

@@ -5,6 +5,7 @@
 #define CHECK_H
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static int failures;
@@ -30,5 +31,17 @@ static int failures;
 #define CHECK_BEGINS(text, want) CHECK(strncmp(text, want, strlen(want)) == 0)
 
 #define REPORT() (failures ? 1 : 0)
+
+/* A copy of just its size, so that the address sanitizer sees every step beyond. */
+static inline char *
+exact(const char *data, size_t data_len)
+{
+    char *copy = malloc(data_len ? data_len : 1);
+
+    CHECK(copy != NULL);
+    if (data_len)
+        memcpy(copy, data, data_len);
+    return copy;
+}
 
 #endif

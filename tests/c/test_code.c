@@ -7,6 +7,17 @@
 #include "smtpcodes.h"
 
 static void
+refused(sc_status (*read)(const char *text, size_t text_len, sc_code *code), const char *text)
+{
+    const size_t len = strlen(text);
+    char *copy = exact(text, len);
+    sc_code code;
+
+    CHECK(read(copy, len, &code) == SC_NOT_A_CODE);
+    free(copy);
+}
+
+static void
 numbers(void)
 {
     static const struct {
@@ -69,7 +80,7 @@ spellings(void)
 
     CHECK(sc_code_from_text("550 and more", 3, &code) == SC_OK && code.number == 550);
     for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++)
-        CHECK(sc_code_from_text(wrong[i], strlen(wrong[i]), &code) == SC_NOT_A_CODE);
+        refused(sc_code_from_text, wrong[i]);
     CHECK(sc_code_from_text("5\0"
                             "0",
                             3, &code)
@@ -111,7 +122,7 @@ enhanced_spellings(void)
         CHECK_TEXT(written, sc_code_written(&code, written), right[i].text);
     }
     for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++)
-        CHECK(sc_code_from_text(wrong[i], strlen(wrong[i]), &code) == SC_NOT_A_CODE);
+        refused(sc_code_from_text, wrong[i]);
     CHECK(sc_code_from_numbers(3, 1, 1, &code) == SC_NOT_A_CODE);
     CHECK(sc_code_from_numbers(5, -1, 1, &code) == SC_NOT_A_CODE);
     CHECK(sc_code_from_numbers(5, 1000, 1, &code) == SC_NOT_A_CODE);
@@ -136,7 +147,7 @@ both_together(void)
           && !sc_code_same(&code, &other));
     CHECK(sc_code_from_text_or_pair("550", 3, &other) == SC_OK && !other.enhanced);
     for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++)
-        CHECK(sc_code_from_text_or_pair(wrong[i], strlen(wrong[i]), &code) == SC_NOT_A_CODE);
+        refused(sc_code_from_text_or_pair, wrong[i]);
 }
 
 static void

@@ -6,18 +6,6 @@
 #include "check.h"
 #include "smtpcodes.h"
 
-/* A copy of just its size, so that the address sanitizer sees every step beyond. */
-static char *
-exact(const char *text, size_t text_len)
-{
-    char *copy = malloc(text_len ? text_len : 1);
-
-    if (!copy)
-        abort();
-    memcpy(copy, text, text_len);
-    return copy;
-}
-
 static void
 leading_codes(void)
 {

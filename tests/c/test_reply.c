@@ -2,22 +2,10 @@
    Replies off the wire and onto it: what the grammar allows, what it does not, in every cut. Inputs lie in
    memory of just their size, so that the address sanitizer watches their ends. */
 
-#include <stdlib.h>
-
 #include "check.h"
 #include "smtpcodes.h"
 
 enum { FOUND_MAX = 32, LIMIT = 65536 };
-
-static char *
-exact(const char *data, size_t data_len)
-{
-    char *copy = malloc(data_len ? data_len : 1);
-
-    CHECK(copy != NULL);
-    memcpy(copy, data, data_len);
-    return copy;
-}
 
 /* What reading gives, whole and without a line more to come. */
 static sc_status
