@@ -95,8 +95,10 @@ def test_every_line_is_reached(core, tmp_path):
     if not shutil.which("gcov") or not builds(tmp_path, "--coverage"):
         pytest.skip("gcov, which counts the lines, is not installed")
     objects = compiled(tmp_path, core, "-O0", "--coverage")
+    linked = [CC, *STRICT, f"-I{core}", "--coverage", *objects]
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        list(pool.map(lambda test: run(*linked, test, "-o", test.stem, cwd=tmp_path), TESTS))
     for test in TESTS:
-        run(CC, *STRICT, f"-I{core}", "--coverage", test, *objects, "-o", test.stem, cwd=tmp_path)
         run(tmp_path / test.stem, cwd=tmp_path)
     counted = {}
     for path in CORE:
