@@ -46,6 +46,13 @@ def compiled(folder, core, *options):
     return [folder / (path.stem + ".o") for path in sources]
 
 
+def link(folder, core, objects, *options):
+    """Compiles the C tests into programs of a folder, a test a processor."""
+    command = [CC, *STRICT, *options, f"-I{core}", *objects]
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        list(pool.map(lambda test: run(*command, test, "-o", test.stem, cwd=folder), TESTS))
+
+
 @pytest.fixture(scope="module")
 def core(tmp_path_factory):
     """The core of a copy that has two more languages, one of them with gaps."""
@@ -57,19 +64,18 @@ def core(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def sanitized(core, tmp_path_factory):
-    """The copy's objects under the sanitizers, and the options they were compiled with."""
+    """A folder with the C tests, each linked with the copy's objects under the sanitizers."""
     folder = tmp_path_factory.mktemp("sanitized")
     options = ["-g", "-O1", "-fsanitize=address,undefined", "-fno-sanitize-recover=undefined"]
     if not builds(folder, *options):
         options = ["-g", "-O1"]  # a compiler without sanitizers still runs the tests
-    return compiled(folder, core, *options), [*options, f"-I{core}"]
+    link(folder, core, compiled(folder, core, *options), *options)
+    return folder
 
 
 @pytest.mark.parametrize("test", TESTS, ids=lambda path: path.stem)
 def test_under_the_sanitizers(test, sanitized, tmp_path):
-    objects, options = sanitized
-    run(CC, *STRICT, *options, test, *objects, "-o", "test", cwd=tmp_path)
-    run(tmp_path / "test", cwd=tmp_path)
+    run(sanitized / test.stem, cwd=tmp_path)
 
 
 def test_core_knows_nothing_of_python():
@@ -95,9 +101,7 @@ def test_every_line_is_reached(core, tmp_path):
     if not shutil.which("gcov") or not builds(tmp_path, "--coverage"):
         pytest.skip("gcov, which counts the lines, is not installed")
     objects = compiled(tmp_path, core, "-O0", "--coverage")
-    linked = [CC, *STRICT, f"-I{core}", "--coverage", *objects]
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
-        list(pool.map(lambda test: run(*linked, test, "-o", test.stem, cwd=tmp_path), TESTS))
+    link(tmp_path, core, objects, "--coverage")
     for test in TESTS:
         run(tmp_path / test.stem, cwd=tmp_path)
     counted = {}
